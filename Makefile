@@ -1,0 +1,44 @@
+# The commands of Wasl. `make run` and `make test` set up what they need on a fresh machine.
+.PHONY: help run demo test lint format bench check setup clean
+
+BINARY := .build/release/wasl
+
+help:
+	@echo "make run    set up, build and run the hub"
+	@echo "make demo   feed a running hub one realistic batch through its real doors"
+	@echo "make test   set up and pass every test, real servers included"
+	@echo "make lint   check format and settings"
+	@echo "make bench  measure, beside the machine's own limits"
+
+run: setup
+	@swift build -c release --product wasl
+	@$(BINARY) serve
+
+demo:
+	@test -x $(BINARY) || { echo "The hub is not built yet: start it with 'make run' first."; exit 1; }
+	@python3 Scripts/demo.py
+
+test:
+	@Scripts/setup.sh test
+	@Scripts/test.sh
+
+lint:
+	@Scripts/setup.sh
+	@swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+format:
+	@swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+
+bench:
+	@Scripts/setup.sh test
+	@swift build -c release --product wasl
+	@Benchmarks/run.sh
+
+check:
+	@$(BINARY) check
+
+setup:
+	@Scripts/setup.sh
+
+clean:
+	@swift package clean

@@ -1,0 +1,121 @@
+public import Casework
+public import Channels
+public import Foundation
+public import Logging
+public import Reading
+public import Sealing
+public import Storage
+import Synchronization
+public import Wording
+
+/// Everything the flows share: the store, the associations, the channels, the wording, the reader, the clock.
+public final class Hub: Sendable {
+    /// The store.
+    public let database: any Database
+    /// The associations in force, in the order of their identifiers.
+    public let profiles: [AssociationProfile]
+    /// The channels switched on, by name.
+    public let channels: [ChannelID: any Channel]
+    /// How fast each channel may send.
+    public let pace: [ChannelID: SendingLimits]
+    /// The message templates.
+    public let wording: Wording
+    /// The reader of texts.
+    public let reader: TextReader
+    /// The tokens of reply addresses and Message-IDs.
+    public let tokens: ReplyTokens
+    /// Where people reach the public pages, without a slash at the end.
+    public let baseURL: String
+    /// The clock.
+    public let now: @Sendable () -> Date
+    /// Static words only; never personal data.
+    public let logger: Logger
+
+    /// Rings when a delivery was accepted.
+    public let arrived = Bell()
+    /// Rings when a slow delivery was accepted.
+    public let slowArrived = Bell()
+    /// Rings, for each sending channel, when a text was queued.
+    let queued: [ChannelID: Bell]
+    /// News for open console pages.
+    let news = Announcer<(association: AssociationID, change: DeskChange)>()
+
+    /// This process's name on its leases.
+    let holder = "hub-\(ProcessInfo.processInfo.processIdentifier)"
+    let lexicons: [AssociationID: FieldLexicon]
+    private let profilesByID: [AssociationID: AssociationProfile]
+    private let identifiers: Mutex<IdentifierSequence>
+
+    /// A hub of those parts; nothing runs yet.
+    public init(
+        database: any Database, profiles: [AssociationProfile], channels: [any Channel],
+        pace: [ChannelID: SendingLimits], wording: Wording, reader: TextReader, tokens: ReplyTokens, baseURL: String,
+        node: Int, now: @escaping @Sendable () -> Date, logger: Logger
+    ) {
+        self.database = database
+        self.profiles = profiles.sorted { $0.id < $1.id }
+        self.channels = Dictionary(channels.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.pace = pace
+        self.wording = wording
+        self.reader = reader
+        self.tokens = tokens
+        self.baseURL = baseURL
+        self.now = now
+        self.logger = logger
+        queued = Dictionary(channels.map { ($0.id, Bell()) }, uniquingKeysWith: { first, _ in first })
+        profilesByID = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        lexicons = profilesByID.mapValues { profile in
+            FieldLexicon(profile.fields.map { FieldCues(id: "\(profile.id)/\($0.id)", keywords: $0.keywords) })
+        }
+        identifiers = Mutex(IdentifierSequence(node: node))
+    }
+
+    /// The profile of an association.
+    public func profile(_ id: AssociationID) -> AssociationProfile? { profilesByID[id] }
+
+    /// A fresh row number.
+    func identifier() -> Identifier { identifiers.withLock { $0.next(milliseconds: now().milliseconds) } }
+
+    /// The channel by which a contact of an association is written to; `preferred` when it can.
+    func channel(for contact: Contact, of association: AssociationID, preferred: ChannelID?) -> (any Channel)? {
+        let media: [Medium] =
+            switch contact.kind {
+            case .email: [.email]
+            case .phone: [.sms]
+            case .postal: [.letter]
+            case .chat: [.chat]
+            case .anonymous: [.web]
+            }
+        let able = channels.values.filter { channel in
+            media.contains(channel.medium) && pace[channel.id] != nil
+                && (channel.associations.isEmpty || channel.associations.contains(association))
+        }
+        return able.first { $0.id == preferred } ?? able.min { $0.id.rawValue < $1.id.rawValue }
+    }
+
+    /// What channels may ask of the hub.
+    public func doors() -> ChannelDoors {
+        ChannelDoors(
+            intake: Intake(hub: self), now: now,
+            report: { channel, report in try await ReportFlow(hub: self).record(report, on: channel) },
+            bookmark: { channel, name in try await self.database.read { try $0.bookmark(name, of: channel) } },
+            setBookmark: { channel, name, value in
+                try await self.database.write { try $0.setBookmark(name, of: channel, to: value) }
+            },
+            profiles: profilesByID)
+    }
+}
+
+/// How fast a channel may send.
+public struct SendingLimits: Sendable, Hashable {
+    /// Texts a second at most; nil for no limit.
+    public var perSecond: Double?
+    /// Texts under way at once at most.
+    public var concurrent: Int
+
+    /// A pace.
+    public init(perSecond: Double?, concurrent: Int) {
+        self.perSecond = perSecond
+        self.concurrent = max(1, concurrent)
+    }
+}

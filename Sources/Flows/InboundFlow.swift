@@ -1,0 +1,112 @@
+import Casework
+import Channels
+import Foundation
+import Logging
+import Reading
+import Storage
+
+/// What happens to one message after it was accepted, in this order:
+///
+/// 1. **claim** a batch; the attempt is counted and committed before anything is looked at
+/// 2. **load** the kept bytes
+/// 3. **parse** them by the channel that took them (MIME, form, webhook, scan)
+/// 4. **clean** the text of quotation and signature
+/// 5. **classify** kind, field, urgency and language, each with its confidence and words
+/// 6. **identify** the person behind the sender's contact
+/// 7. **thread** it into a ticket by proof, or open a new one
+/// 8. **route** it to the officer entitled, or to triage
+/// 9. **promise** a time by the working calendar
+/// 10. **acknowledge** it to the sender, unless that must not be
+/// 11. **commit** all of it and the end of the job in one transaction; a batch shares the transaction
+///
+/// Steps 3–5 touch no store and run side by side; steps 6–11 run one message after the other in the order of arrival, so
+/// that the second message of a person finds the ticket of the first. Steps 7–10 are decided in `InboundDecision`.
+public struct InboundFlow: Sendable {
+    /// Messages claimed at once.
+    static let batchLimit = 128
+    /// How long a claim holds.
+    static let lease: TimeInterval = 120
+    /// Tries before a message is set aside with the reason (claim D12).
+    static let attemptLimit = 3
+
+    let hub: Hub
+    /// Which channels this worker reads.
+    let lanes: LaneChoice
+    let bell: Bell
+
+    /// The worker that reads quick channels, and the one that reads slow ones (scans), so that these hold up nobody.
+    public static func workers(of hub: Hub) -> [InboundFlow] {
+        let slow = hub.channels.values.filter(\.isSlowToRead).map(\.id.rawValue).sorted()
+        return [
+            InboundFlow(hub: hub, lanes: .allBut(slow), bell: hub.arrived),
+            InboundFlow(hub: hub, lanes: .only(slow), bell: hub.slowArrived),
+        ]
+    }
+
+    /// Works until the task is cancelled; what was begun is finished.
+    public func run() async {
+        await bell.each(atLeastEvery: .seconds(1)) {
+            do {
+                while try await readBatch() > 0, !Task.isCancelled {}
+            } catch {
+                hub.logger.error("reading is held up", metadata: ["why": "\(error)"])
+            }
+        }
+    }
+
+    /// Does one batch and returns how many messages it held.
+    @discardableResult
+    public func readBatch() async throws -> Int {
+        let jobs = try await claim()
+        guard !jobs.isEmpty else { return 0 }
+        let loaded = try await load(jobs)
+        let prepared = await prepare(loaded)
+        try await commit(prepared)
+        return jobs.count
+    }
+
+    private func claim() async throws -> [LeasedJob] {
+        let (now, holder, lanes) = (hub.now(), hub.holder, lanes)
+        let waiting = try await hub.database.read { sql in try sql.nextDue(.read) }
+        guard let waiting, waiting <= now else { return [] }
+        return try await hub.database.write { sql in
+            try sql.claim(
+                .read, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(Self.lease), holder: holder,
+                lanes: lanes)
+        }
+    }
+
+    private func prepare(_ loaded: [LoadedDelivery]) async -> [PreparedMessage] {
+        await withTaskGroup(of: (Int, PreparedMessage).self) { group in
+            var results: [PreparedMessage?] = Array(repeating: nil, count: loaded.count)
+            var next = 0
+            for _ in 0..<min(loaded.count, ProcessInfo.processInfo.activeProcessorCount) {
+                let index = next
+                next += 1
+                group.addTask { (index, await prepare(loaded[index])) }
+            }
+            while let (index, message) = await group.next() {
+                results[index] = message
+                guard next < loaded.count else { continue }
+                let index = next
+                next += 1
+                group.addTask { (index, await prepare(loaded[index])) }
+            }
+            return results.compactMap(\.self)
+        }
+    }
+
+    /// Steps 3 to 5 for one message.
+    @concurrent
+    private func prepare(_ loaded: LoadedDelivery) async -> PreparedMessage {
+        guard loaded.job.attempt <= Self.attemptLimit, let raw = loaded.raw, let row = loaded.row,
+            let channel = hub.channels[row.channel], let lexicon = hub.lexicons[row.association]
+        else { return PreparedMessage(loaded: loaded, message: nil, read: nil) }
+        let kept = KeptDelivery(
+            association: row.association, channel: row.channel, receivedAt: row.receivedAt, sender: row.sender,
+            recipients: row.recipients, attributes: row.attributes, raw: raw)
+        let message = clean(await channel.read(kept))
+        let read = classify(message, lexicon: lexicon)
+        return PreparedMessage(loaded: loaded, message: message, read: read)
+    }
+}

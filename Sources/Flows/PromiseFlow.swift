@@ -1,0 +1,120 @@
+import Casework
+import Foundation
+import Logging
+import Storage
+
+/// What happens to a promise of a date (promise P10), in this order:
+///
+/// 1. some time before it is due, the officer's list shows it as pressing
+/// 2. shortly before it is missed, the person is told honestly and a new date is promised
+/// 3. after the third new date only people decide
+///
+/// An answer, a question to the person or closing ends the watch.
+public struct PromiseFlow: Sendable {
+    /// How long before the due time the person is told that it will be missed.
+    static let tellAhead: TimeInterval = 30 * 60
+    /// New dates promised automatically at most.
+    static let renewalLimit = 3
+    static let batchLimit = 64
+
+    let hub: Hub
+
+    /// The watcher of a hub's promises.
+    public init(hub: Hub) { self.hub = hub }
+
+    /// When a promise is first looked at: three quarters of the way, and never later than `tellAhead` before it is due.
+    static func firstLook(opened: Date, due: Date) -> Date {
+        let whole = max(0, due.timeIntervalSince(opened))
+        return min(opened.addingTimeInterval(whole * 0.75), due.addingTimeInterval(-tellAhead))
+    }
+
+    /// Watches until the task is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            do { while try await watchBatch() > 0 {} } catch {
+                hub.logger.error("promises are held up", metadata: ["why": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(5))
+        }
+    }
+
+    /// Looks at the promises that are due and returns how many.
+    @discardableResult
+    public func watchBatch() async throws -> Int {
+        let now = hub.now()
+        let holder = hub.holder
+        let count = try await hub.database.write { sql in
+            let jobs = try sql.claim(
+                .promise, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(120), holder: holder)
+            for job in jobs { try look(at: job, now: now, on: sql) }
+            return jobs.count
+        }
+        if count > 0 { for bell in hub.queued.values { bell.ring() } }
+        return count
+    }
+
+    private func look(at job: LeasedJob, now: Date, on sql: any SQLConnection) throws {
+        guard let ticket = try sql.ticket(job.subject, of: job.association), ticket.stage.isOwed,
+            let due = ticket.dueAt, let profile = hub.profile(job.association)
+        else { return try sql.finish(job) }
+        let trail = EventTrail(sql, job.association)
+        let tellAt = due.addingTimeInterval(-Self.tellAhead)
+        if now < tellAt {
+            try trail.append(.promiseReminded, at: now, actor: "hub", ticket: ticket.id)
+            try sql.postpone(job, until: tellAt, reason: nil)
+        } else if job.attempt <= Self.renewalLimit * 2 {
+            try renew(ticket, due: due, job: job, profile: profile, trail: trail, now: now, on: sql)
+        } else {
+            try trail.append(.promiseMissed, at: now, actor: "hub", ticket: ticket.id, facts: ["renewed": "no"])
+            try sql.finish(job)
+        }
+        hub.news.announce((job.association, DeskChange(reference: ticket.reference)))
+    }
+
+    private func renew(
+        _ ticket: Ticket, due: Date, job: LeasedJob, profile: AssociationProfile, trail: EventTrail, now: Date,
+        on sql: any SQLConnection
+    ) throws {
+        var ticket = ticket
+        let promise = profile.promises.firstAnswer(to: ticket.kind)
+        let next = profile.calendar(forField: ticket.field).due(promise, from: max(due, now))
+        ticket.dueAt = next
+        ticket.updatedAt = now
+        try sql.update(ticket)
+        try trail.append(
+            .promiseMissed, at: now, actor: "hub", ticket: ticket.id,
+            facts: ["renewed": "yes", "until": "\(next.milliseconds)"])
+        if !ticket.isSealed, let contact = try writable(ticket, on: sql) {
+            let notice = Notice(
+                hub: hub, ticket: ticket, profile: profile, recipient: contact, purpose: .reminder,
+                template: "promise_reminder", now: now)
+            if let text = try notice.write(preferring: ticket.channel) {
+                try notice.queue(text, cause: "promise-\(due.milliseconds)", on: sql)
+            }
+        }
+        try sql.postpone(job, until: Self.firstLook(opened: now, due: next), reason: nil)
+    }
+
+    /// The contact by which a ticket's person may be told automatically; nil when the budget is used up.
+    private func writable(_ ticket: Ticket, on sql: any SQLConnection) throws -> Contact? {
+        let contacts = try sql.contacts(of: ticket.person, ticket.association).filter { $0.trouble == nil }
+        guard let contact = contacts.first(where: { $0.contact.kind == ticket.medium.contactKind })?.contact
+            ?? contacts.first?.contact
+        else { return nil }
+        let day = hub.now().addingTimeInterval(-86_400)
+        let used = try sql.automaticTexts(to: contact, of: ticket.association, since: day)
+        return used < InboundDecision.automaticTextBudget ? contact : nil
+    }
+}
+
+extension Medium {
+    /// The kind of contact that is written to on this wire.
+    var contactKind: Contact.Kind {
+        switch self {
+        case .email, .web: .email
+        case .sms, .phone: .phone
+        case .letter, .counter: .postal
+        case .chat: .chat
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Which parts of a mail are its text, which its HTML, and which are attachments, after RFC 8621 section 4.1.4.
+struct BodySelection {
+    /// The entities to read for plain text, in order; HTML is among them where no plain text says the same.
+    private(set) var textBody: [Int] = []
+    /// The entities to read for HTML, in order; plain text is among them where no HTML says the same.
+    private(set) var htmlBody: [Int] = []
+    /// All other leaves, in order.
+    private(set) var attachments: [Int] = []
+
+    private let tree: EntityTree
+
+    /// Sorts the leaves of a scanned mail.
+    init(tree: EntityTree) {
+        self.tree = tree
+        if !tree.entities.isEmpty { sortAll() }
+    }
+
+    private enum Step {
+        case visit(Int, position: Int, alternative: Bool)
+        case balance(textCount: Int, htmlCount: Int)
+    }
+
+    /// Walks with its own stack of steps, so that depth costs no call stack.
+    private mutating func sortAll() {
+        var steps = [Step.visit(0, position: 0, alternative: false)]
+        while let step = steps.popLast() {
+            switch step {
+            case .balance(let textCount, let htmlCount):
+                balance(textCount: textCount, htmlCount: htmlCount)
+            case .visit(let index, let position, let alternative):
+                guard tree.entities[index].type.isMultipart else {
+                    sort(index, position, alternative: alternative)
+                    continue
+                }
+                let opens = tree.entities[index].type.name == "multipart/alternative"
+                if opens { steps.append(.balance(textCount: textBody.count, htmlCount: htmlBody.count)) }
+                for (place, child) in tree.entities[index].children.enumerated().reversed() {
+                    steps.append(.visit(child, position: place, alternative: alternative || opens))
+                }
+            }
+        }
+    }
+
+    /// After an alternative that offered only one of the two, that one serves as both.
+    private mutating func balance(textCount: Int, htmlCount: Int) {
+        let text = Array(textBody.dropFirst(textCount))
+        let html = Array(htmlBody.dropFirst(htmlCount))
+        if text.isEmpty { textBody += html }
+        if html.isEmpty { htmlBody += text }
+    }
+
+    private mutating func sort(_ index: Int, _ position: Int, alternative: Bool) {
+        let type = tree.entities[index].type
+        guard isBody(index, position) else {
+            attachments.append(index)
+            return
+        }
+        if !alternative {
+            textBody.append(index)
+            htmlBody.append(index)
+        } else if type.isHTML {
+            htmlBody.append(index)
+        } else {
+            textBody.append(index)
+        }
+    }
+
+    private func isBody(_ index: Int, _ position: Int) -> Bool {
+        let entity = tree.entities[index]
+        guard entity.type.name == "text/plain" || entity.type.isHTML, entity.disposition?.name != "attachment" else {
+            return false
+        }
+        guard position > 0 else { return true }
+        let isRelated = entity.parent.map { tree.entities[$0].type.name == "multipart/related" } ?? false
+        let isNamed = entity.disposition?.first("filename") != nil || entity.type.first("name") != nil
+        return !isRelated && !isNamed
+    }
+}

@@ -1,0 +1,60 @@
+public import Foundation
+
+/// What a model achieved on examples; its JSON is the output of `wasl evaluate`.
+public struct EvaluationReport: Sendable, Codable {
+    /// One point of the curve: of the texts answered at this confidence or above, how many are right.
+    public struct AbstentionPoint: Sendable, Codable, Hashable {
+        /// The cut-off, 0…1.
+        public var confidence: Double
+        /// Share of texts answered, 0…1.
+        public var coverage: Double
+        /// Share of the answered that are right, 0…1.
+        public var accuracy: Double
+    }
+
+    /// How urgency was raised by rules and model together.
+    public struct UrgencyScore: Sendable, Codable, Hashable {
+        /// Emergency and safeguarding messages raised to emergency or safeguarding, 0…1.
+        public var dangerRecall: Double
+        /// The same, raised at least to high (an early look).
+        public var dangerLookedAtEarly: Double
+        /// High messages raised at least to high.
+        public var highRecall: Double
+        /// Ordinary messages raised to emergency or safeguarding.
+        public var falseAlarms: Double
+        /// Ordinary messages raised to high or above.
+        public var falseEarlyLooks: Double
+        /// Emergency and safeguarding messages measured.
+        public var dangers: Int
+    }
+
+    /// How many texts were read.
+    public var texts: Int
+    /// Share of texts whose kind is right, 0…1.
+    public var accuracy: Double
+    /// Mean F1 over the kinds that occur, 0…1.
+    public var macroF1: Double
+    /// Precision, recall and F1 of each kind.
+    public var perKind: [LabelScore]
+    /// Expected calibration error over ten bins, 0…1.
+    public var calibrationError: Double
+    /// Accuracy against coverage for cut-offs from 0 to 0.95.
+    public var abstention: [AbstentionPoint]
+    /// The share answered as sure, and how many of those are right.
+    public var sure: AbstentionPoint
+    /// Right fields among examples with a field the model knows; nil without such examples.
+    public var fieldAccuracy: Double?
+    /// nil when the examples name no urgency.
+    public var urgency: UrgencyScore?
+    /// Kinds in the examples that the model does not know.
+    public var unknownKinds: [String]
+    /// Texts read a second on one core.
+    public var textsPerSecond: Double
+
+    /// The report as one line of JSON with sorted keys.
+    public func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(self)
+    }
+}

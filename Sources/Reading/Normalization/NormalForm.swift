@@ -1,0 +1,71 @@
+import Foundation
+
+/// The matching form N1 of a text: NFKC, Latin digits, no marks, one form per Arabic letter family, no drawn-out letters, lower case.
+///
+/// Two spellings of the same word meet here («أُسرة», «اسره», «أســــرة»); the original stays what people see.
+public enum NormalForm {
+    /// The normal form as a string, ready for a search column.
+    public static func text(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for value in scalars(of: text) {
+            if let scalar = Unicode.Scalar(value) { result.append(scalar) }
+        }
+        return String(result)
+    }
+
+    /// The normal form as Unicode scalar values; linear in the length of the text.
+    public static func scalars(of text: String) -> [UInt32] {
+        if let fast = foldedScalars(text) { return fast }
+        return foldedScalars(text.precomposedStringWithCompatibilityMapping, isComposed: true) ?? []
+    }
+
+    /// Folds scalar by scalar; nil when the text holds a scalar that only NFKC can take apart.
+    private static func foldedScalars(_ text: String, isComposed: Bool = false) -> [UInt32]? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var out = FoldedScalars(capacity: bytes.count)
+            var position = 0
+            while position < bytes.count {
+                let first = UInt32(bytes[position])
+                if first < 0x80 {
+                    out.append(ScalarFold.table[Int(first)])
+                    position += 1
+                    continue
+                }
+                let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+                guard position + length <= bytes.count else { break }
+                var value = length == 2 ? first & 0x1F : length == 3 ? first & 0x0F : first & 0x07
+                for offset in 1..<length { value = value << 6 | UInt32(bytes[position + offset]) & 0x3F }
+                position += length
+                let folded = ScalarFold.fold(value)
+                if folded == ScalarFold.composite {
+                    if !isComposed { return nil }
+                    out.append(value)
+                } else {
+                    out.append(folded)
+                }
+            }
+            return out.values
+        }
+    }
+}
+
+/// Collects folded scalars and writes a letter drawn out three times or more only once.
+private struct FoldedScalars {
+    private(set) var values: [UInt32] = []
+    private var run = 0
+
+    init(capacity: Int) { values.reserveCapacity(capacity) }
+
+    mutating func append(_ value: UInt32) {
+        if value == ScalarFold.dropped { return }
+        guard value == values.last, ScalarFold.isLetter(value) else {
+            run = 1
+            values.append(value)
+            return
+        }
+        run += 1
+        if run == 2 { values.append(value) }
+        if run == 3 { values.removeLast() }
+    }
+}

@@ -1,0 +1,160 @@
+public import Foundation
+
+/// The one door to a store: SQLite or PostgreSQL behind the same few words (promise P12).
+public protocol Database: Sendable {
+    /// What differs between the engines.
+    var dialect: Dialect { get }
+
+    /// Runs `body` on a snapshot; nothing it does is kept.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Runs `body` alone and returns once its changes are durable. Concurrent calls share one commit; a body that throws
+    /// undoes only itself.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Closes the store; later calls throw.
+    func close() async throws
+}
+
+/// One connection inside a transaction; never kept beyond the closure that got it.
+public protocol SQLConnection {
+    /// What differs between the engines.
+    var dialect: Dialect { get }
+    /// Runs one statement and returns how many rows it changed. Parameters are written `$1`, `$2` …
+    @discardableResult func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+    /// Runs one query and returns all its rows. Parameters are written `$1`, `$2` …
+    func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
+}
+
+extension SQLConnection {
+    /// The first row of a query, nil when there is none.
+    public func first(_ sql: String, _ arguments: [SQLValue]) throws -> SQLRow? { try query(sql, arguments).first }
+}
+
+/// The few words in which the engines differ.
+public struct Dialect: Sendable {
+    /// The engine's name in messages.
+    public var name: String
+    /// The type of a byte string.
+    public var bytes: String
+    /// What follows a table whose rows are kept in the order of their primary key.
+    public var clustered: String
+    /// What follows a query whose rows are claimed, so that other processes skip them.
+    public var skipLocked: String
+
+    /// A dialect.
+    public init(name: String, bytes: String, clustered: String, skipLocked: String) {
+        self.name = name
+        self.bytes = bytes
+        self.clustered = clustered
+        self.skipLocked = skipLocked
+    }
+
+    /// Statement text with `{bytes}` and `{clustered}` spelled for the engine.
+    public func spell(_ sql: String) -> String {
+        sql.replacing("{bytes}", with: bytes).replacing("{clustered}", with: clustered)
+    }
+}
+
+/// A value in a statement or a row.
+public enum SQLValue: Sendable, Hashable {
+    case null
+    case int(Int64)
+    case text(String)
+    case bytes(Data)
+}
+
+/// One row of a result; columns are read by position, in the order the query names them.
+public struct SQLRow: Sendable {
+    private let values: [SQLValue]
+
+    /// A row of those values.
+    public init(_ values: [SQLValue]) { self.values = values }
+
+    /// The column as a number; throws `StoreError.column` when it is none.
+    public func int(_ column: Int) throws(StoreError) -> Int64 {
+        guard case .int(let value) = self[column] else { throw .column(column) }
+        return value
+    }
+
+    /// The column as a number that fits `Int`.
+    public func number(_ column: Int) throws(StoreError) -> Int {
+        guard let value = Int(exactly: try int(column)) else { throw .column(column) }
+        return value
+    }
+
+    /// The column as text.
+    public func text(_ column: Int) throws(StoreError) -> String {
+        guard case .text(let value) = self[column] else { throw .column(column) }
+        return value
+    }
+
+    /// The column as bytes.
+    public func bytes(_ column: Int) throws(StoreError) -> Data {
+        guard case .bytes(let value) = self[column] else { throw .column(column) }
+        return value
+    }
+
+    /// The column as a moment (stored as milliseconds since 1970, UTC).
+    public func date(_ column: Int) throws(StoreError) -> Date { Date(milliseconds: try int(column)) }
+
+    /// The column as yes or no.
+    public func flag(_ column: Int) throws(StoreError) -> Bool { try int(column) != 0 }
+
+    /// The column as text, nil for NULL.
+    public func textOrNil(_ column: Int) throws(StoreError) -> String? {
+        isNull(column) ? nil : try text(column)
+    }
+
+    /// The column as a number, nil for NULL.
+    public func intOrNil(_ column: Int) throws(StoreError) -> Int64? { isNull(column) ? nil : try int(column) }
+
+    /// The column as a moment, nil for NULL.
+    public func dateOrNil(_ column: Int) throws(StoreError) -> Date? { isNull(column) ? nil : try date(column) }
+
+    private func isNull(_ column: Int) -> Bool { self[column] == .null }
+
+    private subscript(column: Int) -> SQLValue { values.indices.contains(column) ? values[column] : .null }
+}
+
+/// What can go wrong with the store; descriptions hold no data of rows.
+public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A column does not hold what the program expects: the store is newer or damaged.
+    case column(Int)
+    /// A value of a row is none of the words the program knows.
+    case word(String)
+    /// The disk or its reserve is full.
+    case full
+    /// Another process holds the store.
+    case heldByAnother(String)
+    /// The engine is not as safe as it must be (claim D2): what is wrong and what to do.
+    case unsafe(String)
+    /// The engine refused; its own words, without data of rows.
+    case engine(String)
+    /// The store was written by a newer program.
+    case newer(found: Int, known: Int)
+    /// A lease was lost: somebody else has done or is doing the work (claim D9).
+    case leaseLost
+
+    /// A sentence that says what to do.
+    public var description: String {
+        switch self {
+        case .column(let index): "Column \(index) of a row is not as expected; run 'wasl verify'."
+        case .word(let word): "The store holds the unknown word '\(word)'; run 'wasl verify'."
+        case .full: "The disk is full; make room and the hub goes on by itself."
+        case .heldByAnother(let path): "Another hub is running on \(path); stop it first or set WASL_DATA."
+        case .unsafe(let why): "The store is not safe enough: \(why)"
+        case .engine(let why): "The store refused: \(why)"
+        case .newer(let found, let known): "The store has schema \(found), this program knows \(known); update Wasl."
+        case .leaseLost: "The work was taken over by another worker."
+        }
+    }
+}
+
+extension Date {
+    /// The moment `milliseconds` after 1970-01-01 00:00 UTC.
+    public init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
+
+    /// Milliseconds since 1970-01-01 00:00 UTC, 0 for moments that do not fit.
+    public var milliseconds: Int64 { Int64(exactly: (timeIntervalSince1970 * 1000).rounded()) ?? 0 }
+}

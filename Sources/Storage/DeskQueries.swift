@@ -1,0 +1,161 @@
+public import Casework
+public import Foundation
+
+extension SQLConnection {
+    /// Rows of a console list.
+    public static var deskPageSize: Int { 50 }
+
+    /// One page of tickets of an association that the viewer may see (promise P9: the query itself shows no other).
+    public func tickets(
+        _ list: TicketList, of association: AssociationID, sealedPositions: [String], for viewer: Viewer
+    ) throws -> TicketListPage {
+        var condition = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
+        condition.limit(to: list.scope, viewer: viewer, association: association)
+        condition.search(list.search)
+        let limit = Self.deskPageSize
+        let offset = (max(1, min(list.page, 10_000)) - 1) * limit
+        let rows = try query(
+            """
+            SELECT \(Self.ticketColumns), people.name,
+            (SELECT count(*) FROM messages WHERE messages.association = tickets.association
+                AND messages.ticket = tickets.id),
+            (SELECT substr(messages.text, 1, 160) FROM messages WHERE messages.association = tickets.association
+                AND messages.ticket = tickets.id AND messages.direction <> 'note' AND messages.automatic = 0
+                ORDER BY messages.id DESC LIMIT 1),
+            (SELECT identities.value FROM identities WHERE identities.association = tickets.association
+                AND identities.person = tickets.person LIMIT 1)
+            FROM tickets JOIN people ON people.association = tickets.association AND people.id = tickets.person
+            WHERE \(condition.text)
+            ORDER BY \(list.scope.order) LIMIT \(limit + 1) OFFSET \(offset)
+            """, condition.arguments)
+        return TicketListPage(rows: try rows.prefix(limit).map(ticketRow), hasMore: rows.count > limit)
+    }
+
+    /// The figures beside the menu, for one association.
+    public func counts(of association: AssociationID, sealedPositions: [String], for viewer: Viewer, now: Date) throws
+        -> DeskCounts
+    {
+        var counts = DeskCounts()
+        var mine = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
+        mine.limit(to: .mine, viewer: viewer, association: association)
+        counts.mine = try count(mine)
+        mine.add("tickets.due_at < ", .date(now))
+        counts.overdue = try count(mine)
+        var triage = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
+        triage.limit(to: .triage, viewer: viewer, association: association)
+        counts.triage = try count(triage)
+        var urgent = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
+        urgent.add("tickets.stage IN ('new', 'triage', 'open', 'reopened')")
+        urgent.add("tickets.urgency <= ", .count(Urgency.safeguarding.rank))
+        counts.urgent = try count(urgent)
+        if viewer.isAdministrator {
+            counts.setAside =
+                try first(
+                    "SELECT count(*) FROM deliveries WHERE association = $1 AND state = 'aside'",
+                    [.text(association.rawValue)])?.number(0) ?? 0
+            counts.undelivered =
+                try first(
+                    "SELECT count(*) FROM outbox WHERE association = $1 AND state IN ('failed', 'uncertain')",
+                    [.text(association.rawValue)])?.number(0) ?? 0
+        }
+        return counts
+    }
+
+    /// A ticket by its reference, if the viewer may see it.
+    public func ticket(
+        _ reference: ReferenceNumber, of association: AssociationID, sealedPositions: [String], for viewer: Viewer
+    ) throws -> Ticket? {
+        var condition = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
+        condition.add("tickets.reference = ", .text(reference.description))
+        return try first(
+            "SELECT \(Self.ticketColumns) FROM tickets WHERE \(condition.text)", condition.arguments
+        )?.ticket()
+    }
+
+    private func count(_ condition: Condition) throws -> Int {
+        try first("SELECT count(*) FROM tickets WHERE \(condition.text)", condition.arguments)?.number(0) ?? 0
+    }
+
+    private func ticketRow(_ row: SQLRow) throws -> TicketRow {
+        let ticket = try row.ticket()
+        let column = Self.ticketColumnCount
+        return TicketRow(
+            ticket: ticket, personName: try row.textOrNil(column) ?? row.textOrNil(column + 3) ?? "",
+            snippet: try row.textOrNil(column + 2) ?? "", messages: try row.number(column + 1),
+            isUnanswered: ticket.stage.isOwed)
+    }
+}
+
+extension TicketList.Scope {
+    fileprivate var order: String {
+        switch self {
+        case .mine, .triage, .all: "tickets.urgency <= 1 DESC, tickets.due_at, tickets.id"
+        case .waiting, .closed: "tickets.updated_at DESC, tickets.id DESC"
+        }
+    }
+}
+
+/// The WHERE of a console query: what the viewer may see, then what was asked for.
+private struct Condition {
+    var text: String
+    var arguments: [SQLValue]
+
+    /// Tickets of the viewer's positions and those nobody has (an administrator's: all); sealed ones only for those who
+    /// hold a safeguarding position.
+    init(viewer: Viewer, association: AssociationID, sealedPositions: [String]) {
+        text = "tickets.association = $1"
+        arguments = [.text(association.rawValue)]
+        let held = viewer.positions[association] ?? []
+        if !held.contains(where: sealedPositions.contains) { add("tickets.sealed = 0") }
+        if !viewer.isAdministrator {
+            add("(tickets.officer IS NULL OR tickets.officer IN (\(marks(of: held))))")
+            if held.isEmpty { add("1 = 0") }
+        }
+    }
+
+    mutating func add(_ sql: String) { text += " AND \(sql)" }
+
+    mutating func add(_ sql: String, _ value: SQLValue) {
+        arguments.append(value)
+        text += " AND \(sql)$\(arguments.count)"
+    }
+
+    mutating func limit(to scope: TicketList.Scope, viewer: Viewer, association: AssociationID) {
+        switch scope {
+        case .mine:
+            add("tickets.stage IN ('open', 'reopened')")
+            let held = viewer.positions[association] ?? []
+            if !viewer.isAdministrator || !held.isEmpty { add("tickets.officer IN (\(marks(of: held)))") }
+        case .triage: add("tickets.stage IN ('new', 'triage')")
+        case .waiting: add("tickets.stage IN ('waiting', 'answered')")
+        case .closed: add("tickets.stage = 'closed'")
+        case .all: add("tickets.stage <> 'closed'")
+        }
+    }
+
+    mutating func search(_ words: String) {
+        let wanted = words.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !wanted.isEmpty else { return }
+        if let reference = ReferenceNumber(wanted) {
+            add("tickets.reference = ", .text(reference.description))
+            return
+        }
+        let pattern = "%" + wanted.prefix(80).filter { $0 != "%" && $0 != "_" } + "%"
+        arguments.append(.text(pattern))
+        let mark = "$\(arguments.count)"
+        text += """
+             AND (tickets.subject LIKE \(mark) OR EXISTS (SELECT 1 FROM people WHERE people.association =
+            tickets.association AND people.id = tickets.person AND people.name LIKE \(mark)) OR EXISTS (SELECT 1 FROM
+            identities WHERE identities.association = tickets.association AND identities.person = tickets.person
+            AND identities.value LIKE \(mark)))
+            """
+    }
+
+    private mutating func marks(of positions: [String]) -> String {
+        let marks = positions.map { position -> String in
+            arguments.append(.text(position))
+            return "$\(arguments.count)"
+        }
+        return marks.isEmpty ? "NULL" : marks.joined(separator: ", ")
+    }
+}

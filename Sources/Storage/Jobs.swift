@@ -1,0 +1,152 @@
+public import Casework
+public import Foundation
+
+/// What waits to be done.
+public enum JobKind: String, Sendable, CaseIterable {
+    /// A delivery to be read; the subject is the delivery.
+    case read
+    /// A text to be sent; the subject is the outbox row.
+    case send
+    /// A promise to be watched; the subject is the ticket.
+    case promise
+}
+
+/// Which lanes (channels) a worker serves.
+public enum LaneChoice: Sendable, Hashable {
+    case only([String])
+    case allBut([String])
+
+    var sql: (condition: String, arguments: [SQLValue]) {
+        let (lanes, word) =
+            switch self {
+            case .only(let lanes): (lanes, "IN")
+            case .allBut(let lanes): (lanes, "NOT IN")
+            }
+        if lanes.isEmpty { return (word == "IN" ? "AND 1 = 0" : "", []) }
+        let marks = lanes.indices.map { "$\($0 + 6)" }.joined(separator: ", ")
+        return ("AND lane \(word) (\(marks))", lanes.map(SQLValue.text))
+    }
+}
+
+/// A job that a worker holds until its lease ends.
+public struct LeasedJob: Sendable, Hashable {
+    /// The association.
+    public var association: AssociationID
+    /// What is to be done.
+    public var kind: JobKind
+    /// To what.
+    public var subject: Identifier
+    /// Which attempt this is, from 1; proof of the lease when the work is committed.
+    public var attempt: Int
+}
+
+extension SQLConnection {
+    /// Adds a job due at a moment; adding it again moves its time. `lane` keeps work of one destination together.
+    public func schedule(
+        _ kind: JobKind, _ subject: Identifier, of association: AssociationID, lane: String = "", at due: Date
+    ) throws {
+        try run(
+            """
+            INSERT INTO jobs (association, kind, subject, lane, due_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)
+            ON CONFLICT (association, kind, subject) DO UPDATE SET due_at = excluded.due_at, attempts = 0, reason = NULL
+            """,
+            [.text(association.rawValue), .text(kind.rawValue), .int(subject), .text(lane), .date(due)])
+    }
+
+    /// Leases up to `limit` due jobs of a kind until `lease`, oldest first. The attempt is counted here, before any work,
+    /// so that a job which kills the process is set aside in the end (claim D12).
+    public func claim(
+        _ kind: JobKind, limit: Int, now: Date, lease: Date, holder: String, lanes: LaneChoice = .allBut([])
+    ) throws -> [LeasedJob] {
+        let (condition, laneArguments) = lanes.sql
+        let rows = try query(
+            """
+            UPDATE jobs SET due_at = $1, attempts = attempts + 1, holder = $2
+            WHERE (association, kind, subject) IN (SELECT association, kind, subject FROM jobs
+                WHERE kind = $3 AND due_at <= $4 \(condition) ORDER BY due_at, subject LIMIT $5 \(dialect.skipLocked))
+            RETURNING association, subject, attempts
+            """,
+            [.date(lease), .text(holder), .text(kind.rawValue), .date(now), .count(limit)] + laneArguments)
+        return try rows.map { row in
+            LeasedJob(
+                association: try row.association(0), kind: kind, subject: try row.int(1), attempt: try row.number(2))
+        }.sorted { $0.subject < $1.subject }
+    }
+
+    /// Ends a job; throws `StoreError.leaseLost` when another worker has taken it since.
+    public func finish(_ job: LeasedJob) throws {
+        let changed = try run(
+            "DELETE FROM jobs WHERE association = $1 AND kind = $2 AND subject = $3 AND attempts = $4", job.proof)
+        guard changed == 1 else { throw StoreError.leaseLost }
+    }
+
+    /// Puts a leased job off until a moment, with the reason; throws `StoreError.leaseLost`.
+    public func postpone(_ job: LeasedJob, until due: Date, reason: String?) throws {
+        let changed = try run(
+            """
+            UPDATE jobs SET due_at = $5, reason = $6, holder = NULL
+            WHERE association = $1 AND kind = $2 AND subject = $3 AND attempts = $4
+            """, job.proof + [.date(due), .text(orNull: reason)])
+        guard changed == 1 else { throw StoreError.leaseLost }
+    }
+
+    /// Gives back an attempt that was not used, so that it does not count; the job is due at once.
+    public func giveBack(_ job: LeasedJob, at due: Date) throws {
+        try run(
+            """
+            UPDATE jobs SET due_at = $5, attempts = attempts - 1, holder = NULL
+            WHERE association = $1 AND kind = $2 AND subject = $3 AND attempts = $4
+            """, job.proof + [.date(due)])
+    }
+
+    /// Removes a job, whoever holds it.
+    public func cancel(_ kind: JobKind, _ subject: Identifier, of association: AssociationID) throws {
+        try run(
+            "DELETE FROM jobs WHERE association = $1 AND kind = $2 AND subject = $3",
+            [.text(association.rawValue), .text(kind.rawValue), .int(subject)])
+    }
+
+    /// Makes all leases of earlier processes due at once; only for a process that is alone on its store.
+    public func releaseAllLeases(now: Date) throws {
+        try run("UPDATE jobs SET due_at = $1, holder = NULL WHERE holder IS NOT NULL", [.date(now)])
+    }
+
+    /// The moment the next job of a kind is due, nil when none waits.
+    public func nextDue(_ kind: JobKind) throws -> Date? {
+        try first("SELECT min(due_at) FROM jobs WHERE kind = $1", [.text(kind.rawValue)])?.dateOrNil(0)
+    }
+
+    /// How many jobs of a kind wait.
+    public func waiting(_ kind: JobKind) throws -> Int {
+        try first("SELECT count(*) FROM jobs WHERE kind = $1", [.text(kind.rawValue)])?.number(0) ?? 0
+    }
+}
+
+extension LeasedJob {
+    fileprivate var proof: [SQLValue] {
+        [.text(association.rawValue), .text(kind.rawValue), .int(subject), .count(attempt)]
+    }
+}
+
+extension SQLRow {
+    /// The column as an association.
+    func association(_ column: Int) throws -> AssociationID {
+        let text = try text(column)
+        guard let id = AssociationID(rawValue: text) else { throw StoreError.word(text) }
+        return id
+    }
+
+    /// The column as a reference number.
+    func reference(_ column: Int) throws -> ReferenceNumber {
+        let text = try text(column)
+        guard let number = ReferenceNumber(text) else { throw StoreError.word(text) }
+        return number
+    }
+
+    /// The column as one of an enum's words.
+    func word<Word: RawRepresentable<String>>(_ column: Int) throws -> Word {
+        let text = try text(column)
+        guard let word = Word(rawValue: text) else { throw StoreError.word(text) }
+        return word
+    }
+}

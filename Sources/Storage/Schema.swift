@@ -1,0 +1,143 @@
+/// One step of the schema, run once and recorded, in one transaction with its record.
+public struct Migration: Sendable {
+    /// From 1, without gaps.
+    public var number: Int
+    /// Statements with `{bytes}` and `{clustered}`.
+    public var statements: [String]
+}
+
+/// The tables of both engines. Every table leads with the association, so that a sharded store can keep an association
+/// on one node; moments are milliseconds since 1970.
+public enum Schema {
+    /// All steps, oldest first.
+    public static let migrations: [Migration] = [Migration(number: 1, statements: first)]
+
+    private static let first: [String] = [
+        // Small facts of the hub itself (keys, pauses).
+        "CREATE TABLE settings (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) {clustered}",
+        // Serial numbers: receipts per year, letters per register.
+        """
+        CREATE TABLE counters (association TEXT NOT NULL, name TEXT NOT NULL, value BIGINT NOT NULL,
+        PRIMARY KEY (association, name)) {clustered}
+        """,
+        // Bytes by their SHA-256, in parts of at most 256 KiB.
+        """
+        CREATE TABLE contents (association TEXT NOT NULL, sha256 {bytes} NOT NULL, part BIGINT NOT NULL,
+        bytes {bytes} NOT NULL, PRIMARY KEY (association, sha256, part))
+        """,
+        // What was accepted, once each.
+        """
+        CREATE TABLE deliveries (association TEXT NOT NULL, id BIGINT NOT NULL, receipt TEXT NOT NULL,
+        channel TEXT NOT NULL, repeat_key {bytes} NOT NULL, content {bytes} NOT NULL, size BIGINT NOT NULL,
+        sender TEXT, recipients TEXT NOT NULL, attributes TEXT NOT NULL, received_at BIGINT NOT NULL,
+        repeats BIGINT NOT NULL, state TEXT NOT NULL, reason TEXT, ticket BIGINT,
+        PRIMARY KEY (association, id)) {clustered}
+        """,
+        "CREATE UNIQUE INDEX deliveries_once ON deliveries (association, channel, repeat_key)",
+        "CREATE UNIQUE INDEX deliveries_receipt ON deliveries (association, receipt)",
+        "CREATE INDEX deliveries_aside ON deliveries (association, id) WHERE state = 'aside'",
+        // Everything that waits: reading, sending, promises. A lease moves `due_at` ahead and counts `attempts`.
+        """
+        CREATE TABLE jobs (association TEXT NOT NULL, kind TEXT NOT NULL, subject BIGINT NOT NULL,
+        lane TEXT NOT NULL, due_at BIGINT NOT NULL, attempts BIGINT NOT NULL, holder TEXT, reason TEXT,
+        PRIMARY KEY (association, kind, subject)) {clustered}
+        """,
+        "CREATE INDEX jobs_due ON jobs (kind, due_at, subject)",
+        // People and the ways to reach them.
+        """
+        CREATE TABLE people (association TEXT NOT NULL, id BIGINT NOT NULL, name TEXT, language TEXT NOT NULL,
+        since BIGINT NOT NULL, PRIMARY KEY (association, id)) {clustered}
+        """,
+        """
+        CREATE TABLE identities (association TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
+        person BIGINT NOT NULL, trouble TEXT, PRIMARY KEY (association, kind, value)) {clustered}
+        """,
+        "CREATE INDEX identities_person ON identities (association, person)",
+        // Tickets and their conversations.
+        """
+        CREATE TABLE tickets (association TEXT NOT NULL, id BIGINT NOT NULL, reference TEXT NOT NULL,
+        kind TEXT NOT NULL, field TEXT, urgency BIGINT NOT NULL, stage TEXT NOT NULL, channel TEXT NOT NULL,
+        medium TEXT NOT NULL, officer TEXT, person BIGINT NOT NULL, subject TEXT NOT NULL, language TEXT NOT NULL,
+        sealed BIGINT NOT NULL, opened_at BIGINT NOT NULL, due_at BIGINT, updated_at BIGINT NOT NULL,
+        reading TEXT, mentions TEXT, PRIMARY KEY (association, id)) {clustered}
+        """,
+        "CREATE UNIQUE INDEX tickets_reference ON tickets (association, reference)",
+        "CREATE INDEX tickets_person ON tickets (association, person, updated_at)",
+        "CREATE INDEX tickets_desk ON tickets (association, stage, officer, due_at)",
+        """
+        CREATE TABLE messages (association TEXT NOT NULL, ticket BIGINT NOT NULL, id BIGINT NOT NULL,
+        direction TEXT NOT NULL, medium TEXT NOT NULL, delivery BIGINT, outgoing BIGINT, automatic BIGINT NOT NULL,
+        author TEXT NOT NULL, written_at BIGINT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
+        folded TEXT NOT NULL, details TEXT NOT NULL, PRIMARY KEY (association, ticket, id)) {clustered}
+        """,
+        // Message-IDs that senders gave their mails; ours carry a token and need no row.
+        """
+        CREATE TABLE message_ids (association TEXT NOT NULL, message_id TEXT NOT NULL, ticket BIGINT NOT NULL,
+        PRIMARY KEY (association, message_id, ticket)) {clustered}
+        """,
+        // Every outgoing text.
+        """
+        CREATE TABLE outbox (association TEXT NOT NULL, id BIGINT NOT NULL, ticket BIGINT NOT NULL,
+        reference TEXT NOT NULL, purpose TEXT NOT NULL, cause TEXT NOT NULL, channel TEXT NOT NULL,
+        medium TEXT NOT NULL, recipient_kind TEXT NOT NULL, recipient TEXT NOT NULL, recipient_name TEXT,
+        language TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL,
+        state TEXT NOT NULL, attempts BIGINT NOT NULL, provider_id TEXT, note TEXT, created_at BIGINT NOT NULL,
+        sent_at BIGINT, PRIMARY KEY (association, id)) {clustered}
+        """,
+        "CREATE UNIQUE INDEX outbox_once ON outbox (association, ticket, purpose, cause)",
+        "CREATE INDEX outbox_recipient ON outbox (association, recipient_kind, recipient, created_at)",
+        "CREATE INDEX outbox_provider ON outbox (channel, provider_id) WHERE provider_id IS NOT NULL",
+        // Reports that came before the send was recorded.
+        """
+        CREATE TABLE early_reports (channel TEXT NOT NULL, provider_id TEXT NOT NULL, state TEXT NOT NULL,
+        reason TEXT, reported_at BIGINT NOT NULL, PRIMARY KEY (channel, provider_id, state)) {clustered}
+        """,
+        // The letter registers, incoming and outgoing.
+        """
+        CREATE TABLE letter_register (association TEXT NOT NULL, direction TEXT NOT NULL, year BIGINT NOT NULL,
+        serial BIGINT NOT NULL, ticket BIGINT NOT NULL, subject BIGINT NOT NULL, registered_at BIGINT NOT NULL,
+        PRIMARY KEY (association, direction, year, serial)) {clustered}
+        """,
+        "CREATE INDEX letter_register_ticket ON letter_register (association, ticket)",
+        // What happened: append-only, each row sealed with the one before it.
+        """
+        CREATE TABLE events (association TEXT NOT NULL, number BIGINT NOT NULL, at BIGINT NOT NULL,
+        actor TEXT NOT NULL, kind TEXT NOT NULL, ticket BIGINT, facts TEXT NOT NULL, hash {bytes} NOT NULL,
+        PRIMARY KEY (association, number)) {clustered}
+        """,
+        "CREATE INDEX events_ticket ON events (association, ticket, number)",
+        // Channels' own bookmarks (IMAP watermarks).
+        """
+        CREATE TABLE bookmarks (channel TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (channel, name)) {clustered}
+        """,
+        // The console's accounts.
+        """
+        CREATE TABLE accounts (id BIGINT PRIMARY KEY NOT NULL, name TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL,
+        password TEXT, administrator BIGINT NOT NULL, positions TEXT NOT NULL, disabled BIGINT NOT NULL,
+        failures BIGINT NOT NULL, failed_at BIGINT NOT NULL, seen_at BIGINT)
+        """,
+        """
+        CREATE TABLE sessions (token {bytes} PRIMARY KEY NOT NULL, account BIGINT NOT NULL, csrf TEXT NOT NULL,
+        created_at BIGINT NOT NULL, seen_at BIGINT NOT NULL) {clustered}
+        """,
+        """
+        CREATE TABLE sign_in_links (token {bytes} PRIMARY KEY NOT NULL, account BIGINT NOT NULL,
+        expires_at BIGINT NOT NULL) {clustered}
+        """,
+    ]
+}
+
+extension SQLConnection {
+    /// Brings the schema up to date, one transaction's worth; throws `StoreError.newer` for a store of a later program.
+    public func migrate() throws {
+        try run("CREATE TABLE IF NOT EXISTS schema_steps (number BIGINT PRIMARY KEY NOT NULL)", [])
+        let done = try first("SELECT coalesce(max(number), 0) FROM schema_steps", [])?.number(0) ?? 0
+        let known = Schema.migrations.count
+        guard done <= known else { throw StoreError.newer(found: done, known: known) }
+        for migration in Schema.migrations.dropFirst(done) {
+            for statement in migration.statements { try run(dialect.spell(statement), []) }
+            try run("INSERT INTO schema_steps (number) VALUES ($1)", [.count(migration.number)])
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import Reading
+
+/// Trains a model from labelled lines.
+struct Train: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Train a model from lines {\"text\",\"kind\"[,\"field\",\"urgency\",\"lang\"]}.")
+
+    @Option(help: "The labelled lines; may be repeated.") var data: [String]
+    @Option(help: "Where the model is written.") var out: String
+
+    func run() async throws {
+        var lines: [LabelledText] = []
+        for path in data { lines += try Labels.load(path) }
+        let start = ContinuousClock.now
+        let model = try Training.train(lines: lines)
+        let target = URL(filePath: out)
+        try model.write(to: target)
+        let took = start.duration(to: .now)
+        let bytes = try target.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+        try Lines.print(
+            Result(texts: lines.count, model: out, bytes: bytes, seconds: Double(took.components.seconds)
+                + Double(took.components.attoseconds) / 1e18))
+    }
+
+    private struct Result: Encodable {
+        var texts: Int
+        var model: String
+        var bytes: Int
+        var seconds: Double
+    }
+}
+
+/// Measures a model on labelled lines.
+struct Evaluate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure a model on labelled lines: accuracy, F1, calibration, abstention, speed.")
+
+    @Option(help: "The labelled lines.") var data: String
+    @Option(help: "The model; the hub's own unless given.") var model: String?
+
+    func run() async throws {
+        let lines = try Labels.load(data)
+        let model = try model.map { try Model(contentsOf: URL(filePath: $0)) } ?? Assembly(Surroundings()).model()
+        try Lines.print(Evaluation.run(model: model, lines: lines))
+    }
+}
+
+/// Labelled lines of a file; lines that cannot be used are named on standard error.
+enum Labels {
+    static func load(_ path: String) throws -> [LabelledText] {
+        let texts = try LabelledTexts(contentsOf: URL(filePath: path))
+        for problem in texts.problems.prefix(20) {
+            FileHandle.standardError.write(Data("\(path):\(problem.line): \(problem.reason)\n".utf8))
+        }
+        guard !texts.lines.isEmpty else { throw Complaint("\(path) holds no line that can be used.") }
+        return texts.lines
+    }
+}

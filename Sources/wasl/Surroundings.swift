@@ -1,0 +1,70 @@
+import Foundation
+import Logging
+
+/// The hub's settings from the environment; the only place that reads it.
+struct Surroundings: Sendable {
+    /// `WASL_DATA`: where the hub keeps everything.
+    var data: URL
+    /// `WASL_CONFIG`: the folder that holds `associations/ channels/ templates/`.
+    var config: URL
+    /// `WASL_HTTP`: where pages are served.
+    var http: Address
+    /// `WASL_LMTP`: where mail is delivered to.
+    var lmtp: Address
+    /// `WASL_BASE_URL`: how people reach the pages; the HTTP address unless set.
+    var baseURL: String
+    /// `WASL_MODEL`: the reader's model; `model` in the data folder unless set.
+    var model: URL
+    /// This program's own file, which reads scans in a process of its own.
+    var executable: URL
+
+    struct Address: Sendable {
+        var host: String
+        var port: Int
+    }
+
+    /// Reads the environment; throws a sentence naming the variable when one cannot be used.
+    init() throws {
+        let variables = ProcessInfo.processInfo.environment
+        if let url = variables["WASL_DATABASE_URL"], !url.isEmpty {
+            throw Complaint("WASL_DATABASE_URL is set, but this build keeps its store in SQLite only; unset it.")
+        }
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        func folder(_ name: String, _ usual: String) -> URL {
+            URL(filePath: variables[name] ?? usual, directoryHint: .isDirectory, relativeTo: here).standardizedFileURL
+        }
+        data = folder("WASL_DATA", "var")
+        config = folder("WASL_CONFIG", ".")
+        http = try Self.address("WASL_HTTP", variables["WASL_HTTP"] ?? "127.0.0.1:8080")
+        lmtp = try Self.address("WASL_LMTP", variables["WASL_LMTP"] ?? "127.0.0.1:2424")
+        baseURL = variables["WASL_BASE_URL"] ?? "http://\(http.host):\(http.port)"
+        model = variables["WASL_MODEL"].map { URL(filePath: $0) } ?? data.appending(path: "model")
+        executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    }
+
+    /// A secret of a channel's settings, by the name of its variable.
+    static func secret(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+
+    /// The log: static words and metadata on standard error, from `notice` unless `WASL_LOG` says otherwise.
+    static func startLogging() {
+        let level = ProcessInfo.processInfo.environment["WASL_LOG"].flatMap(Logger.Level.init(rawValue:)) ?? .notice
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+    }
+
+    private static func address(_ name: String, _ text: String) throws -> Address {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65_535).contains(port), colon != text.startIndex
+        else { throw Complaint("\(name) is '\(text)'; write it as host:port, for example 127.0.0.1:8080.") }
+        return Address(host: String(text[..<colon]), port: port)
+    }
+}
+
+/// A sentence for the one who typed the command.
+struct Complaint: Error, CustomStringConvertible {
+    var description: String
+    init(_ sentence: String) { description = sentence }
+}

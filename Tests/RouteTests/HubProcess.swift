@@ -1,0 +1,129 @@
+import Foundation
+
+/// A real hub in a process of its own, on loopback, with its own data; the same data can be started again after a kill.
+final class HubProcess: Sendable {
+    /// The folder that holds everything of this test.
+    let folder: URL
+    /// The hub's data folder.
+    let data: URL
+    /// The folder of settings.
+    let config: URL
+    /// Where pages are served.
+    let httpPort: Int
+    /// Where mail is delivered to.
+    let lmtpPort: Int
+    private let extra: [String: String]
+
+    /// A hub that is not started yet. `configure` may change the copy of the settings before the first start.
+    init(
+        _ name: String, environment: [String: String] = [:], configure: (URL) throws -> Void = { _ in }
+    ) throws {
+        folder = try Places.fresh(name)
+        data = folder.appending(path: "var", directoryHint: .isDirectory)
+        config = folder.appending(path: "config", directoryHint: .isDirectory)
+        httpPort = Places.freePort()
+        lmtpPort = Places.freePort()
+        extra = environment
+        let files = FileManager.default
+        try files.createDirectory(at: config, withIntermediateDirectories: true)
+        for part in ["associations", "channels", "templates", "training"] {
+            try files.copyItem(at: Places.root.appending(path: part), to: config.appending(path: part))
+        }
+        try configure(config)
+        // The model is trained once for all tests and copied.
+        try files.createDirectory(at: data, withIntermediateDirectories: true)
+        if let model = SharedModel.url { try files.copyItem(at: model, to: data.appending(path: "model")) }
+    }
+
+    /// The environment of every command of this hub.
+    var environment: [String: String] {
+        [
+            "WASL_DATA": data.path, "WASL_CONFIG": config.path, "WASL_HTTP": "127.0.0.1:\(httpPort)",
+            "WASL_LMTP": "127.0.0.1:\(lmtpPort)", "WASL_LOG": "notice",
+        ].merging(extra) { _, new in new }
+    }
+
+    /// Starts it and returns once it says that it is ready.
+    func start(within seconds: Double = 60) async throws -> Child {
+        let child = try Child(Places.binary, ["serve"], environment: environment, folder: folder)
+        do {
+            try await eventually("ready", within: seconds, every: 5) {
+                if !child.isRunning { throw ChildFailure(program: "wasl", code: child.exitCode, said: child.complaints) }
+                return child.printed.contains("ready http=")
+            }
+        } catch {
+            await child.stop()
+            throw error
+        }
+        return child
+    }
+
+    /// Runs one command on this hub's data and gives what it printed.
+    @discardableResult
+    func command(_ arguments: String..., input: Data? = nil, within seconds: Double = 120) async throws -> String {
+        try await Child.run(
+            Places.binary, arguments, environment: environment, folder: folder, input: input, within: seconds)
+    }
+
+    /// All tickets, as `wasl tickets` lists them.
+    func tickets() async throws -> [[String: any Sendable]] { try Self.lines(try await command("tickets")) }
+
+    /// All outgoing texts, as `wasl outbox` lists them.
+    func outbox() async throws -> [[String: any Sendable]] { try Self.lines(try await command("outbox")) }
+
+    /// A page as bytes decoded; follows no redirects.
+    func page(_ path: String) async throws -> (status: Int, body: String) {
+        var request = URLRequest(url: try url(path))
+        request.timeoutInterval = 20
+        let (body, response) = try await URLSession.shared.data(for: request)
+        return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: body, as: UTF8.self))
+    }
+
+    /// The address of a path.
+    func url(_ path: String) throws -> URL {
+        guard let url = URL(string: "http://127.0.0.1:\(httpPort)\(path)") else { throw NotInTime(what: "a URL of \(path)") }
+        return url
+    }
+
+    /// Removes everything of this test.
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    private static func lines(_ text: String) throws -> [[String: any Sendable]] {
+        try text.split(separator: "\n").compactMap { line in
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: any Sendable]
+        }
+    }
+}
+
+/// Runs a test with a started hub and takes everything away afterwards.
+func withHub(
+    _ name: String, environment: [String: String] = [:], configure: (URL) throws -> Void = { _ in },
+    _ body: (HubProcess, Child) async throws -> Void
+) async throws {
+    let hub = try HubProcess(name, environment: environment, configure: configure)
+    let child = try await hub.start()
+    do {
+        try await body(hub, child)
+    } catch {
+        await child.stop()
+        print(child.complaints.suffix(4000))
+        hub.remove()
+        throw error
+    }
+    await child.stop()
+    hub.remove()
+}
+
+/// The reader's model, trained once for all tests of a run.
+enum SharedModel {
+    static let url: URL? = {
+        let target = FileManager.default.temporaryDirectory.appending(path: "wasl-model-\(getpid())")
+        let process = Process()
+        process.executableURL = Places.binary
+        process.arguments = ["train", "--data", Places.root.appending(path: "training/seed.jsonl").path, "--out", target.path]
+        process.standardOutput = FileHandle.nullDevice
+        do { try process.run() } catch { return nil }
+        process.waitUntilExit()
+        return process.terminationStatus == 0 ? target : nil
+    }()
+}
