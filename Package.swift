@@ -14,8 +14,8 @@ func part(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [St
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func system(_ name: String, _ pkgConfig: String?, _ debian: String) -> Target {
@@ -26,6 +26,8 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
@@ -82,11 +84,7 @@ let package = Package(
             ["Casework", "Channels", "Markup", "PhoneNumbers", "Reading", "Sealing", "Storage", "Wording", logging]),
         part(
             "Console",
-            [
-                "Casework", "Wording", crypto, logging, mustache, nioCore,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-            ]),
+            ["Casework", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, mustache, nioCore]),
         .executableTarget(
             name: "wasl",
             dependencies: [
@@ -94,6 +92,32 @@ let package = Package(
                 "StorageSQLite", "Wording", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        tests("AssociationsTests", ["Casework"]),
+        tests("CaseworkTests", ["Casework"]),
+        tests(
+            "ChannelsTests",
+            [
+                "Casework", "Channels", "MIME", "PhoneNumbers", "Settings", "Transfer", "Typesetting", crypto, logging,
+                nioCore, nioPosix,
+            ]),
+        tests(
+            "ConsoleTests",
+            [
+                "Casework", "Console", "Wording", httpTypes, hummingbird, logging, nioCore,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        tests("LMTPTests", ["Channels", "Transfer", logging]),
+        tests("MarkupTests", ["Markup"]),
+        tests("MIMETests", ["MIME"]),
+        tests("PhoneNumbersTests", ["PhoneNumbers"]),
+        tests("ReadingTests", ["Casework", "Reading"]),
+        tests("RouteTests", ["wasl"], exclude: ["Scripts"]),
+        tests("ScanningTests", ["Scanning", "Typesetting"]),
+        tests("SettingsTests", ["Casework", "Settings"]),
+        tests("StorageTests", ["Casework", "Storage", "StorageSQLite"]),
+        tests("TransferTests", ["Transfer"]),
+        tests("TypesettingTests", ["Typesetting"], exclude: ["Golden"]),
+        tests("WordingTests", ["Casework", "Settings", "Wording", mustache]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

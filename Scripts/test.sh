@@ -3,6 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# One thread for each page: the recogniser's threads only wait for one another on small machines.
+export OMP_THREAD_LIMIT=1
+
 echo "== build"
 swift build --build-tests
 echo "== parts"

@@ -156,7 +156,8 @@ public struct WebhookRequest: Sendable {
 
     /// A call with all it holds.
     public init(
-        method: String, url: String, path: [String], query: String, headers: [String: String], body: Data, remote: String
+        method: String, url: String, path: [String], query: String, headers: [String: String], body: Data,
+        remote: String
     ) {
         self.method = method
         self.url = url

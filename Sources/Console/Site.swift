@@ -32,6 +32,7 @@ final class Site: Sendable {
         metrics: @escaping @Sendable () async -> String, readiness: @escaping @Sendable () async -> Bool,
         now: @escaping @Sendable () -> Date, logger: Logger
     ) throws {
+        try Self.check(configuration, desk.profiles)
         self.configuration = configuration
         self.desk = desk
         self.accounts = accounts
@@ -52,6 +53,16 @@ final class Site: Sendable {
             .signIns: RateLimit(20, in: 300),
             .hooks: RateLimit(6000, in: 60),
         ]
+    }
+
+    private static func check(_ configuration: ConsoleConfiguration, _ profiles: [AssociationProfile]) throws {
+        guard configuration.secret.count >= 32 else {
+            throw PageLibrary.Fault(description: "Give the console a secret of at least 32 bytes.")
+        }
+        if let taken = profiles.first(where: { reservedNames.contains($0.id.rawValue) }) {
+            throw PageLibrary.Fault(
+                description: "Rename the association \(taken.id): the site uses this address itself.")
+        }
     }
 
     /// The words for a visit.

@@ -94,7 +94,7 @@ struct InboundEntry {
     /// Step 10: the text by which the sender learns at once that the message arrived.
     private func acknowledge(_ template: String, ticket: Ticket, on sql: any SQLConnection) throws {
         let notice = Notice(
-            hub: hub, ticket: ticket, profile: profile, recipient: message.sender, purpose: .acknowledgement,
+            hub: hub, ticket: ticket, profile: profile, recipient: message.answerContact, purpose: .acknowledgement,
             template: template, now: facts.now)
         guard var text = try notice.write(preferring: row.channel) else { return }
         text.details.inReplyTo = message.messageID

@@ -95,8 +95,10 @@ public struct PromiseFlow: Sendable {
         try sql.postpone(job, until: Self.firstLook(opened: now, due: next), reason: nil)
     }
 
-    /// The contact by which a ticket's person may be told automatically; nil when the budget is used up.
+    /// The contact by which a ticket's person may be told automatically; nil when there is none that is quick enough (a
+    /// letter is not) or the budget is used up.
     private func writable(_ ticket: Ticket, on sql: any SQLConnection) throws -> Contact? {
+        if ticket.medium == .letter { return nil }
         let contacts = try sql.contacts(of: ticket.person, ticket.association).filter { $0.trouble == nil }
         guard let contact = contacts.first(where: { $0.contact.kind == ticket.medium.contactKind })?.contact
             ?? contacts.first?.contact

@@ -139,8 +139,8 @@ struct StageDesk {
     private func tell(_ template: String, about changed: Ticket) throws {
         guard !ticket.isSealed, let contact = try recipient(chosen: nil), contact.kind != .anonymous else { return }
         let day = now.addingTimeInterval(-86_400)
-        guard try sql.automaticTexts(to: contact, of: ticket.association, since: day) < InboundDecision.automaticTextBudget
-        else { return }
+        let used = contact.value.isEmpty ? 0 : try sql.automaticTexts(to: contact, of: ticket.association, since: day)
+        guard used < InboundDecision.automaticTextBudget else { return }
         let notice = Notice(
             hub: hub, ticket: changed, profile: profile, recipient: contact, purpose: .notice, template: template,
             now: now)
@@ -158,6 +158,7 @@ struct StageDesk {
             return contacts.first { $0.contact.kind == chosen.kind && $0.contact.value == chosen.value }
                 .map { named($0.contact) }
         }
+        if ticket.medium == .letter { return Contact(kind: .postal, value: "", name: name) }
         let working = contacts.filter { $0.trouble == nil }.map(\.contact)
         let own = working.first { $0.kind == ticket.medium.contactKind }
         return (own ?? working.first).map(named) ?? Contact(kind: .anonymous, value: "", name: name)

@@ -95,7 +95,8 @@ extension CurlHandle {
         } else if let body = request.body, !body.isEmpty {
             _ = curlshim_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
             body.withUnsafeBytes { bytes in
-                _ = curlshim_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+                _ = curlshim_set_pointer(
+                    easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
             }
         } else if alwaysHasContent {
             _ = curlshim_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, 0)

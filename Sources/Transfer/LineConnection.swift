@@ -127,7 +127,9 @@ extension CurlHandle {
     func forgetContext() {
         set(CURLOPT_VERBOSE, 0)
         set(CURLOPT_NOPROGRESS, 1)
-        for option in [CURLOPT_XFERINFODATA, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA, CURLOPT_DEBUGDATA, CURLOPT_PREREQDATA] {
+        for option in [
+            CURLOPT_XFERINFODATA, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA, CURLOPT_DEBUGDATA, CURLOPT_PREREQDATA,
+        ] {
             _ = curlshim_set_pointer(easy, option, nil)
         }
     }

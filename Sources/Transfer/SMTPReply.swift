@@ -29,7 +29,8 @@ struct SMTPReplyLine {
     let text: String
 
     init?(_ line: [UInt8]) {
-        guard line.count >= 3, line[..<3].allSatisfy(isDigit), let code = Int(String(decoding: line[..<3], as: UTF8.self)),
+        guard line.count >= 3, line[..<3].allSatisfy(isDigit),
+            let code = Int(String(decoding: line[..<3], as: UTF8.self)),
             (200...599).contains(code)
         else { return nil }
         guard line.count == 3 || line[3] == UInt8(ascii: " ") || line[3] == UInt8(ascii: "-") else { return nil }

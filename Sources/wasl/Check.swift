@@ -26,7 +26,7 @@ struct Check: ParsableCommand {
         do {
             Wording.registerContentTypes()
             let wording = try Wording(folder: surroundings.config.appending(path: "templates"))
-            let faults = wording.problems(associations: configuration.associations)
+            let faults = wording.problems(associations: configuration.associations, baseURL: surroundings.baseURL)
             problems += faults.map { "\($0)" }
             isBroken = isBroken || !faults.isEmpty
         } catch {

@@ -9,6 +9,6 @@ struct Scan: ParsableCommand {
     @Argument(help: "The file.") var file: String
 
     func run() throws {
-        try Lines.print(try ScanReader.read(fileAt: URL(filePath: file)))
+        throw ExitCode(ScanChild.run(file: URL(filePath: file)))
     }
 }

@@ -24,12 +24,12 @@ enum Samples {
                 OfficerPosition(id: "on-call", title: name, duties: [.onCall]),
                 OfficerPosition(id: "guardian", title: name, duties: [.safeguarding], sealed: true),
             ], promises: PromiseTimes(firstAnswer: .workingDays(3), complaintResult: .workingDays(5)),
-            calendar: WorkingCalendar(week: Self.week), letterhead: Letterhead())
+            calendar: WorkingCalendar(week: Self.week), letterhead: Letterhead(printsNumber: true, printsDate: true, printsAttachments: true))
     }
 
     private static var week: WorkingWeek {
         let day = OpenHours("08:00-16:00").map { [$0] } ?? []
-        return WorkingWeek([.sunday: day, .monday: day, .tuesday: day, .wednesday: day, .thursday: day])
+        return WorkingWeek(hours: [.sunday: day, .monday: day, .tuesday: day, .wednesday: day, .thursday: day])
     }
 
     static func message(_ medium: Medium = .email, from value: String = "a@b.example") -> IncomingMessage {

@@ -30,14 +30,14 @@ struct MachineMarksTests {
         Case(head: "Precedence: first-class"),
         Case(head: "X-Auto-Response-Suppress: None"),
         Case(head: "Auto-Submitted: auto-replied (vacation)", kind: .autoReply),
-        Case(head: "Auto-Submitted: Auto-Generated; x=y", kind: .autoReply),
+        Case(head: "Auto-Submitted: Auto-Generated; x=y", kind: .list),
         Case(head: "Precedence: bulk", kind: .list),
         Case(head: "Precedence: list", kind: .list),
-        Case(head: "Precedence: junk", kind: .autoReply),
+        Case(head: "Precedence: junk", kind: .list),
         Case(head: "Precedence: bulk\r\nX-Autoreply: yes", kind: .autoReply),
         Case(head: "List-Id: <news.example>", kind: .list),
         Case(head: "List-Unsubscribe: <mailto:x@y.example>", kind: .list),
-        Case(head: "X-Auto-Response-Suppress: OOF, AutoReply", kind: .autoReply),
+        Case(head: "X-Auto-Response-Suppress: OOF, AutoReply", kind: .list),
         Case(head: "X-Autorespond: Away", kind: .autoReply),
         Case(head: "Subject: Automatic reply: your request", kind: .autoReply),
         Case(head: "Subject: Re: Out of Office", kind: .autoReply),
@@ -45,9 +45,9 @@ struct MachineMarksTests {
         Case(head: "Subject: رد تلقائي: أنا في إجازة", kind: .autoReply),
         Case(head: "Subject: خارج المكتب", kind: .autoReply),
         Case(head: "X-Loop: al-eman@al-eman.example", kind: .own),
-        Case(head: "X-Loop: someone@else.example", kind: .autoReply),
+        Case(head: "X-Loop: someone@else.example", kind: .list),
         Case(head: "X-Wasl-Text: 17", kind: .own),
-        Case(head: "Subject: x", kind: .autoReply, attributes: ["null-sender": "yes"]),
+        Case(head: "Subject: x", kind: .list, attributes: ["null-sender": "yes"]),
         Case(
             head: "Content-Type: multipart/report; report-type=disposition-notification; boundary=b", kind: .receipt),
     ]
@@ -57,7 +57,7 @@ struct MachineMarksTests {
         arguments: [
             ("al-eman@al-eman.example", AutomaticMark.Kind?.some(.own)), ("reply+t7@al-eman.example", .own),
             ("director@al-eman.example", nil), ("al-eman@elsewhere.example", nil),
-            ("no-reply@shop.example", .autoReply),
+            ("no-reply@shop.example", .list),
         ])
     func own(_ from: String, _ kind: AutomaticMark.Kind?) {
         let delivery = Fixtures.delivery(

@@ -87,6 +87,13 @@ struct WebFormTests {
         }
     }
 
+    @Test(
+        "A file's name has no folders",
+        arguments: [("a/b.pdf", "b.pdf"), ("C:\\x\\c.pdf", "c.pdf"), ("../..", nil), ("", nil), ("a\r\nb", "a b")])
+    func fileNames(_ given: String, _ name: String?) {
+        #expect(WebFormReading.note(.init(name: given, type: "a/b", content: Data()), at: 0).name == name)
+    }
+
     @Test("An answer on the web is sent as soon as it is recorded")
     func delivery() async {
         let outcome = await Self.channel.deliver(Fixtures.text(medium: .web), Fixtures.tools)

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 
 @testable import Console
@@ -111,5 +112,17 @@ struct WireTests {
         let wire = Wire(configuration: configuration)
         #expect(wire.remote("127.0.0.1", "6.6.6.6, 10.0.0.9") == "10.0.0.9")
         #expect(wire.remote("10.0.0.1", "6.6.6.6") == "10.0.0.1")
+    }
+
+    @Test("Without a long secret the site does not start")
+    func shortSecret() {
+        let configuration = ConsoleConfiguration(
+            templates: SampleSite.templates, baseURL: "http://localhost", secret: Data(count: 31))
+        #expect(throws: PageLibrary.Fault.self) {
+            try ConsoleSite(
+                configuration: configuration, desk: SampleDesk(now: SampleSite.noon), accounts: SampleAccounts(),
+                forms: SampleForms(), webhook: { _ in ConsoleWebhookReply(status: 404) },
+                logger: Logger(label: "console"))
+        }
     }
 }

@@ -102,9 +102,13 @@ struct LMTPDataReaderTests {
 /// Doubles dots after CRLF only, as a sender does that leaves bare CR and LF alone, and adds the final dot.
 func stuffed(_ content: [UInt8]) -> [UInt8] {
     var wire: [UInt8] = []
+    var atLineStart = true
+    var previous: UInt8 = 0
     for byte in content {
-        if byte == 0x2E, wire.isEmpty || wire.suffix(2) == [0x0D, 0x0A] { wire.append(0x2E) }
+        if byte == 0x2E, atLineStart { wire.append(0x2E) }
         wire.append(byte)
+        atLineStart = previous == 0x0D && byte == 0x0A
+        previous = byte
     }
     return wire + Array(".\r\n".utf8)
 }

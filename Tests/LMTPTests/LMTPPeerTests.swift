@@ -43,7 +43,9 @@ struct LMTPPeerTests {
     func thousandMessages() async throws {
         let program = try #require(smtpSource)
         try await withServer { port, kept, _, _ in
-            let arguments = ["-L", "-d", "-s", "10", "-m", "1000", "-l", "4096", "-t", "x@y.example", "inet:127.0.0.1:\(port)"]
+            let arguments = [
+                "-L", "-d", "-s", "10", "-m", "1000", "-l", "4096", "-t", "x@y.example", "inet:127.0.0.1:\(port)",
+            ]
             let result = try #require(await run(program, arguments))
             #expect(result.code == 0, "\(result.output)")
             #expect(kept.all.count == 1000)

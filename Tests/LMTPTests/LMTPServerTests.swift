@@ -66,7 +66,8 @@ struct LMTPServerTests {
         try await withServer { port, kept, _, _ in
             let codes = await blocking { () -> [String] in
                 guard let client = LineClient(port: port) else { return [] }
-                client.send("LHLO c\r\nMAIL FROM:<>\r\nRCPT TO:<x@y>\r\nRCPT TO:<nobody@y>\r\nRCPT TO:<z@y>\r\nDATA\r\n")
+                client.send(
+                    "LHLO c\r\nMAIL FROM:<>\r\nRCPT TO:<x@y>\r\nRCPT TO:<nobody@y>\r\nRCPT TO:<z@y>\r\nDATA\r\n")
                 client.send("Subject: hi\r\n\r\n..dot\r\nbare\nlf\r\n.\r\nQUIT\r\n")
                 return client.codes(10)
             }
@@ -87,7 +88,8 @@ struct LMTPServerTests {
                 client.send("LHLO c\r\n" + (1...50).map(one).joined() + "QUIT\r\n")
                 return client.codes(2 + 50 * 4 + 1)
             }
-            #expect(codes == ["220", "250"] + Array(repeating: ["250", "250", "354", "250"], count: 50).joined() + ["221"])
+            #expect(
+                codes == ["220", "250"] + Array(repeating: ["250", "250", "354", "250"], count: 50).joined() + ["221"])
             #expect(kept.all.map(\.bytes) == (1...50).map { Data("mail \($0)\r\n".utf8) })
         }
     }

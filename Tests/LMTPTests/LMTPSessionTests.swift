@@ -45,7 +45,9 @@ struct LMTPCommandTests {
 
     @Test("Bytes that are not UTF-8 are refused")
     func brokenUTF8() {
-        #expect(LMTPCommand([0x4E, 0x4F, 0x4F, 0x50, 0x20, 0xFF]) == .refused("500 5.5.2 control characters or broken UTF-8 in a command"))
+        #expect(
+            LMTPCommand([0x4E, 0x4F, 0x4F, 0x50, 0x20, 0xFF])
+                == .refused("500 5.5.2 control characters or broken UTF-8 in a command"))
     }
 }
 

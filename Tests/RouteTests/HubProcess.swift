@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 
 /// A real hub in a process of its own, on loopback, with its own data; the same data can be started again after a kill.
 final class HubProcess: Sendable {
@@ -72,11 +73,18 @@ final class HubProcess: Sendable {
     func outbox() async throws -> [[String: any Sendable]] { try Self.lines(try await command("outbox")) }
 
     /// A page as bytes decoded; follows no redirects.
-    func page(_ path: String) async throws -> (status: Int, body: String) {
+    func page(_ path: String) async throws -> Page {
         var request = URLRequest(url: try url(path))
         request.timeoutInterval = 20
         let (body, response) = try await URLSession.shared.data(for: request)
-        return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: body, as: UTF8.self))
+        return Page(
+            status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: String(decoding: body, as: UTF8.self))
+    }
+
+    /// What a page answered.
+    struct Page: Sendable {
+        var status: Int
+        var body: String
     }
 
     /// The address of a path.

@@ -11,18 +11,11 @@ struct KillTests {
     @Test("50 kills under load: what was accepted is one message in one ticket with one acknowledgement (P1, P3, P4)")
     func killedUnderLoad() async throws {
         let hub = try HubProcess("kill")
-        let accepted = Mutex<Set<String>>([])
-        let stop = Mutex(false)
+        let progress = Progress()
         var child = try await hub.start()
-        let load = Task {
-            await withTaskGroup(of: Void.self) { group in
-                for sender in 0..<Self.senders {
-                    group.addTask {
-                        await Load(port: hub.lmtpPort, sender: sender).run(
-                            until: { stop.withLock { $0 } }, accepted: { id in accepted.withLock { _ = $0.insert(id) } })
-                    }
-                }
-            }
+        let port = hub.lmtpPort
+        let loads = (0..<Self.senders).map { sender in
+            Task.detached { await Load(port: port, sender: sender).run(progress) }
         }
         for _ in 0..<Self.kills {
             try await Task.sleep(for: .milliseconds(Int.random(in: 20...350)))
@@ -30,9 +23,9 @@ struct KillTests {
             try await child.wait(within: 10)
             child = try await hub.start()
         }
-        stop.withLock { $0 = true }
-        _ = await load.value
-        let wanted = accepted.withLock { $0 }
+        progress.end()
+        for load in loads { await load.value }
+        let wanted = progress.accepted
         #expect(wanted.count > Self.kills)
         try await eventually("everything read", within: 120, every: 300) {
             try await hub.command("tickets").split(separator: "\n").count >= wanted.count
@@ -61,19 +54,29 @@ struct KillTests {
     }
 }
 
+/// What the senders were told was accepted, and whether they shall stop.
+private final class Progress: Sendable {
+    private let state = Mutex<(accepted: Set<String>, isOver: Bool)>(([], false))
+
+    var accepted: Set<String> { state.withLock { $0.accepted } }
+    var isOver: Bool { state.withLock { $0.isOver } }
+    func add(_ id: String) { state.withLock { _ = $0.accepted.insert(id) } }
+    func end() { state.withLock { $0.isOver = true } }
+}
+
 /// One sender that delivers mail after mail and sends again what got no positive answer.
 private struct Load {
     let port: Int
     let sender: Int
 
-    func run(until isOver: @Sendable () -> Bool, accepted: @Sendable (String) -> Void) async {
+    func run(_ progress: Progress) async {
         var number = 0
-        while !isOver() {
+        while !progress.isOver {
             guard let client = LMTPClient(port: port) else {
                 try? await Task.sleep(for: .milliseconds(10))
                 continue
             }
-            while !isOver() {
+            while !progress.isOver {
                 let id = "\(sender)-\(number)"
                 let mail = """
                     From: Person \(id) <person-\(id)@people.example>\r\nTo: al-eman@al-eman.example\r\n\
@@ -83,7 +86,7 @@ private struct Load {
                 let answer = client.deliver(
                     Data(mail.utf8), from: "person-\(id)@people.example", to: "al-eman@al-eman.example")
                 guard let answer, answer.hasPrefix("250") else { break }
-                accepted(id)
+                progress.add(id)
                 number += 1
                 await Task.yield()
             }

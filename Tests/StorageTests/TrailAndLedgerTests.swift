@@ -63,7 +63,7 @@ struct TrailAndLedgerTests {
     func newer(store: FreshStore) async throws {
         try await store.useFolder { folder in
             let first = try await store.open(folder)
-            try await first.write { sql in try sql.run("INSERT INTO schema_steps (number) VALUES (9999)", []) }
+            _ = try await first.write { sql in try sql.run("INSERT INTO schema_steps (number) VALUES (9999)", []) }
             try await first.close()
             await #expect(throws: StoreError.newer(found: 9999, known: Schema.migrations.count)) {
                 _ = try await store.open(folder)

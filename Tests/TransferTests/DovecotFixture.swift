@@ -13,6 +13,8 @@ struct DovecotFixture {
     /// Whether everything needed is installed.
     static var isPossible: Bool { dovecot != nil && openssl != nil }
 
+    /// Who owns the mail: Dovecot serves no mailbox of root's.
+    private static let owner: (user: uid_t, group: gid_t) = getuid() == 0 ? (65_534, 65_534) : (getuid(), getgid())
     private static let dovecot = PeerProgram.path(of: "dovecot")
     private static let openssl = PeerProgram.path(of: "openssl")
 
@@ -24,9 +26,10 @@ struct DovecotFixture {
         imapsPort = PeerProgram.freePort()
         guard let authority = try await TestAuthority(in: folder, openssl: openssl) else { return nil }
         caFile = authority.caFile
-        for name in ["new", "cur", "tmp"] {
-            try FileManager.default.createDirectory(
-                at: folder.appendingPathComponent("Maildir/\(name)"), withIntermediateDirectories: true)
+        for name in ["home", "Maildir", "Maildir/new", "Maildir/cur", "Maildir/tmp"] {
+            let path = folder.appendingPathComponent(name)
+            try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
+            chown(path.path, Self.owner.user, Self.owner.group)
         }
         let path = folder.appendingPathComponent("dovecot.conf")
         try Data(Self.configuration(folder.path, imapPort, imapsPort, authority).utf8).write(to: path)
@@ -59,7 +62,8 @@ struct DovecotFixture {
         }
     }
 
-    private static func configuration(_ folder: String, _ imap: Int, _ imaps: Int, _ authority: TestAuthority) -> String {
+    private static func configuration(_ folder: String, _ imap: Int, _ imaps: Int, _ authority: TestAuthority) -> String
+    {
         let (user, group) = (name(ofUser: getuid()), name(ofGroup: getgid()))
         return """
             protocols = imap
@@ -69,7 +73,7 @@ struct DovecotFixture {
             listen = 127.0.0.1
             default_internal_user = \(user)
             default_internal_group = \(group)
-            default_login_user = \(user)
+            default_login_user = \(getuid() == 0 ? "dovenull" : user)
             first_valid_uid = 0
             first_valid_gid = 0
             mail_location = maildir:\(folder)/Maildir
@@ -83,7 +87,7 @@ struct DovecotFixture {
             }
             userdb {
               driver = static
-              args = uid=\(getuid()) gid=\(getgid()) home=\(folder)
+              args = uid=\(owner.user) gid=\(owner.group) home=\(folder)/home
             }
             service imap-login {
               chroot =

@@ -8,7 +8,9 @@ private func request(_ visitor: Visitor) -> (head: [String], body: String)? {
     var head: [String] = []
     while let line = visitor.line() {
         if line.isEmpty {
-            let length = head.first { $0.lowercased().hasPrefix("content-length:") }.flatMap { Int($0.dropFirst(15).drop { $0 == " " }) }
+            let length = head.first { $0.lowercased().hasPrefix("content-length:") }.flatMap {
+                Int($0.dropFirst(15).drop { $0 == " " })
+            }
             guard let body = visitor.bytes(length ?? 0) else { return nil }
             return (head, String(decoding: body, as: UTF8.self))
         }
@@ -31,7 +33,8 @@ private func ok(_ body: String, fields: String = "") -> String {
     "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\(fields)\r\n\(body)"
 }
 
-private func error(_ request: HTTPRequest, by transfer: HTTPTransfer = HTTPTransfer(threads: 1)) async -> TransferError? {
+private func error(_ request: HTTPRequest, by transfer: HTTPTransfer = HTTPTransfer(threads: 1)) async -> TransferError?
+{
     do {
         _ = try await transfer.send(request)
         return nil
@@ -45,7 +48,8 @@ struct HTTPTransferTests {
     @Test("Method, fields and content arrive, and status, fields and content come back")
     func exchange() async throws {
         let server = answering { head, body in
-            "HTTP/1.1 100 Continue\r\n\r\n" + ok("\(head[0])|\(body)|\(head.contains("X-Key: k"))", fields: "Retry-After: 7\r\nX: \r\n")
+            "HTTP/1.1 100 Continue\r\n\r\n"
+                + ok("\(head[0])|\(body)|\(head.contains("X-Key: k"))", fields: "Retry-After: 7\r\nX: \r\n")
         }
         let reply = try await HTTPTransfer().send(
             HTTPRequest(
@@ -69,13 +73,16 @@ struct HTTPTransferTests {
     @Test("HEAD has no content and does not wait for one")
     func head() async throws {
         let server = answering { _, _ in "HTTP/1.1 204 No\r\nContent-Length: 5\r\n\r\n" }
-        let reply = try await HTTPTransfer(threads: 1).send(HTTPRequest(method: "HEAD", url: "http://127.0.0.1:\(server.port)/"))
+        let reply = try await HTTPTransfer(threads: 1).send(
+            HTTPRequest(method: "HEAD", url: "http://127.0.0.1:\(server.port)/"))
         #expect(reply.status == 204 && reply.body.isEmpty)
     }
 
     @Test("An error status is an answer, and a redirect is not followed", arguments: [301, 404, 429, 503])
     func statuses(status: Int) async throws {
-        let server = answering { _, _ in "HTTP/1.1 \(status) X\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n" }
+        let server = answering { _, _ in
+            "HTTP/1.1 \(status) X\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
+        }
         let reply = try await HTTPTransfer(threads: 1).send(HTTPRequest(url: "http://127.0.0.1:\(server.port)/"))
         #expect(reply.status == status)
     }
@@ -111,7 +118,9 @@ struct HTTPTransferTests {
         #expect(server.lines.filter { $0.hasPrefix("POST") }.count == 2)
     }
 
-    @Test("A cut after the request went out means that nobody knows", arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"])
+    @Test(
+        "A cut after the request went out means that nobody knows",
+        arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"])
     func uncertain(answer: String) async {
         let server = ScriptedServer { visitor in
             _ = request(visitor)
@@ -140,7 +149,10 @@ struct HTTPTransferTests {
 
     @Test(
         "An address that is not plain HTTP is refused",
-        arguments: ["file:///etc/passwd", "gopher://x", "ftp://x", "smtp://127.0.0.1", "x", "", "http://a b/", "http://a\r\nb/", "http://ع/", "http://"])
+        arguments: [
+            "file:///etc/passwd", "gopher://x", "ftp://x", "smtp://127.0.0.1", "x", "", "http://a b/", "http://a\r\nb/",
+            "http://ع/", "http://",
+        ])
     func addresses(url: String) async {
         guard case .refused? = await error(HTTPRequest(url: url)) else {
             Issue.record("\(url) was used")
@@ -148,9 +160,12 @@ struct HTTPTransferTests {
         }
     }
 
-    @Test("A field cannot add another field", arguments: [("X", "a\r\nY: b"), ("X\r\nY", "a"), ("X:", "a"), ("", "a"), ("X", "a\u{0}")])
+    @Test(
+        "A field cannot add another field",
+        arguments: [("X", "a\r\nY: b"), ("X\r\nY", "a"), ("X:", "a"), ("", "a"), ("X", "a\u{0}")])
     func fields(name: String, value: String) async {
-        guard case .refused? = await error(HTTPRequest(url: "http://127.0.0.1:1/", headers: [HTTPHeader(name, value)])) else {
+        guard case .refused? = await error(HTTPRequest(url: "http://127.0.0.1:1/", headers: [HTTPHeader(name, value)]))
+        else {
             Issue.record("the field was used")
             return
         }

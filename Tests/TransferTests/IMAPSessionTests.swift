@@ -80,7 +80,12 @@ struct IMAPSessionTests {
         #expect(server.lines.filter { $0.contains("LOGIN") }.count == 1)
     }
 
-    @Test("A message that is no longer there is gone", arguments: ["% OK done\r\n", "* 1 FETCH (UID 6 BODY[]<0> \"x\")\r\n% OK done\r\n", "* 1 FETCH (UID 5 BODY[]<0> NIL)\r\n% OK done\r\n"])
+    @Test(
+        "A message that is no longer there is gone",
+        arguments: [
+            "% OK done\r\n", "* 1 FETCH (UID 6 BODY[]<0> \"x\")\r\n% OK done\r\n",
+            "* 1 FETCH (UID 5 BODY[]<0> NIL)\r\n% OK done\r\n",
+        ])
     func gone(answer: String) async throws {
         let session = session(server(["FETCH": answer]))
         _ = try await session.select("INBOX")
@@ -138,7 +143,9 @@ struct IMAPSessionTests {
     @Test("A mailbox without UIDVALIDITY or that does not exist is refused")
     func select() async {
         let without = session(server(["SELECT": "* 3 EXISTS\r\n% OK done\r\n"]))
-        #expect(await error { () throws(IMAPError) in try await without.select("INBOX") } == .nonsense("the server gives the mailbox no UIDVALIDITY"))
+        #expect(
+            await error { () throws(IMAPError) in try await without.select("INBOX") }
+                == .nonsense("the server gives the mailbox no UIDVALIDITY"))
         let missing = session(server(["SELECT": "% NO no such mailbox\r\n"]))
         #expect(await error { () throws(IMAPError) in try await missing.select("x") } == .refused("NO no such mailbox"))
     }
@@ -152,7 +159,9 @@ struct IMAPSessionTests {
         }
     }
 
-    @Test("A mailbox's name cannot add a command", arguments: ["a\r\nW9 DELETE x", "", "a\u{0}", String(repeating: "x", count: 501)])
+    @Test(
+        "A mailbox's name cannot add a command",
+        arguments: ["a\r\nW9 DELETE x", "", "a\u{0}", String(repeating: "x", count: 501)])
     func names(name: String) async {
         let server = server([:])
         let session = session(server)
@@ -165,7 +174,10 @@ struct IMAPSessionTests {
 
     @Test(
         "Names are written as servers expect",
-        arguments: [("INBOX", "\"INBOX\""), ("a\"b\\c", "\"a\\\"b\\\\c\""), ("R&D", "\"R&-D\""), ("台北", "\"&U,BTFw-\""), ("وارد x", "\"&BkgGJwYxBi8- x\""), ("😀", "\"&2D3eAA-\"")])
+        arguments: [
+            ("INBOX", "\"INBOX\""), ("a\"b\\c", "\"a\\\"b\\\\c\""), ("R&D", "\"R&-D\""), ("台北", "\"&U,BTFw-\""),
+            ("وارد x", "\"&BkgGJwYxBi8- x\""), ("😀", "\"&2D3eAA-\""),
+        ])
     func modifiedUTF7(name: String, quoted: String) {
         #expect(IMAPMailboxName(name)?.quoted == quoted)
     }

@@ -5,7 +5,8 @@ import Testing
 
 /// An SMTP server that answers every command well, except one.
 private func server(
-    offers: [String] = ["SIZE 1000000", "8BITMIME", "ENHANCEDSTATUSCODES"], at verb: String = "", say answer: String? = nil
+    offers: [String] = ["SIZE 1000000", "8BITMIME", "ENHANCEDSTATUSCODES"], at verb: String = "",
+    say answer: String? = nil
 ) -> ScriptedServer {
     ScriptedServer { visitor in
         func reply(_ command: String, _ usual: String) -> Bool {
@@ -95,18 +96,22 @@ struct SMTPTransferTests {
 
     @Test(
         "A refusal at any step says whether to try again",
-        arguments: ["MAIL", "RCPT", "DATA", "dot"], [("451 4.3.0 later", false), ("550 5.1.1 no", true), ("421 4.3.2 bye", false)])
+        arguments: ["MAIL", "RCPT", "DATA", "dot"],
+        [("451 4.3.0 later", false), ("550 5.1.1 no", true), ("421 4.3.2 bye", false)])
     func refusals(verb: String, answer: (text: String, isPermanent: Bool)) async throws {
         let server = server(at: verb, say: answer.text + "\r\n")
         let code = try #require(Int(answer.text.prefix(3)))
         let text = String(answer.text.dropFirst(4))
         let expected: SMTPError =
             answer.isPermanent
-            ? .permanent(code: code, text: text, enhancedStatus: String(text.prefix(5))) : .temporary(code: code, text: text)
+            ? .permanent(code: code, text: text, enhancedStatus: String(text.prefix(5)))
+            : .temporary(code: code, text: text)
         #expect(await error(submission(port: server.port)) == expected)
     }
 
-    @Test("A cut before the end of the message means that the server has nothing", arguments: ["connect", "EHLO", "MAIL", "RCPT", "DATA"])
+    @Test(
+        "A cut before the end of the message means that the server has nothing",
+        arguments: ["connect", "EHLO", "MAIL", "RCPT", "DATA"])
     func cutBefore(verb: String) async {
         let server = server(at: verb)
         guard case .connection? = await error(submission(port: server.port)) else {
@@ -125,7 +130,9 @@ struct SMTPTransferTests {
         }
     }
 
-    @Test("A cut or nonsense after the final dot means that nobody knows", arguments: [nil, "hello\r\n", "354 go on\r\n", "250-\r\n"])
+    @Test(
+        "A cut or nonsense after the final dot means that nobody knows",
+        arguments: [nil, "hello\r\n", "354 go on\r\n", "250-\r\n"])
     func uncertain(answer: String?) async {
         let server = answer == "250-\r\n" ? silentAfterDot(answer ?? "") : server(at: "dot", say: answer)
         let transfer = SMTPTransfer(threads: 1, limits: TransferLimits(total: .seconds(2)))
@@ -135,7 +142,9 @@ struct SMTPTransferTests {
         }
     }
 
-    @Test("A refusing greeting or a wrong protocol is a server that cannot be used", arguments: ["554 no\r\n", "421 busy\r\n", "SSH-2.0\r\n", "\u{0}\u{1}\r\n"])
+    @Test(
+        "A refusing greeting or a wrong protocol is a server that cannot be used",
+        arguments: ["554 no\r\n", "421 busy\r\n", "SSH-2.0\r\n", "\u{0}\u{1}\r\n"])
     func greeting(answer: String) async {
         let server = server(at: "connect", say: answer)
         guard case .connection? = await error(submission(port: server.port)) else {
@@ -156,7 +165,10 @@ struct SMTPTransferTests {
 
     @Test(
         "An address that could break out of its command is refused before anything is sent",
-        arguments: ["a@b\r\nRCPT TO:<z@z>", "a@b>", "<a@b", "a b@c", "a", "a@", "@b", "", "a@b@c", "a@b\u{0}", "a@b\u{85}", String(repeating: "a", count: 300) + "@b"])
+        arguments: [
+            "a@b\r\nRCPT TO:<z@z>", "a@b>", "<a@b", "a b@c", "a", "a@", "@b", "", "a@b@c", "a@b\u{0}", "a@b\u{85}",
+            String(repeating: "a", count: 300) + "@b",
+        ])
     func injection(address: String) async {
         let server = server()
         guard case .refused? = await error(submission(port: server.port, to: [address])) else {
@@ -171,7 +183,9 @@ struct SMTPTransferTests {
         let old = server()
         #expect(
             await error(submission(port: old.port, to: ["سؤال@y.example"]))
-                == .permanent(code: 553, text: "the server does not take addresses with non-ASCII letters (RFC 6531)", enhancedStatus: "5.6.7"))
+                == .permanent(
+                    code: 553, text: "the server does not take addresses with non-ASCII letters (RFC 6531)",
+                    enhancedStatus: "5.6.7"))
         let new = server(offers: ["SMTPUTF8", "8BITMIME"])
         _ = try await patient.send(submission(port: new.port, to: ["سؤال@y.example"]))
         #expect(new.lines.contains("MAIL FROM:<office@b.example> SMTPUTF8"))

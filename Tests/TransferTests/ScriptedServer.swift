@@ -28,7 +28,10 @@ final class ScriptedServer: Sendable {
         Thread.detachNewThread { [heard] in
             while true {
                 let client = accept(descriptor, nil, nil)
-                guard client >= 0 else { return }
+                guard client >= 0 else {
+                    close(descriptor)
+                    return
+                }
                 Thread.detachNewThread {
                     let visitor = Visitor(client) { heard.add($0) }
                     script(visitor)
@@ -41,7 +44,6 @@ final class ScriptedServer: Sendable {
     /// Stops listening; a server not stopped goes on until the tests end.
     func stop() {
         shutdown(listener, CInt(SHUT_RDWR))
-        close(listener)
     }
 }
 

@@ -10,13 +10,13 @@ extension InboundDecision {
     ) -> Acknowledgement {
         if let mark = message.automatic { return .none(reason: mark.kind.rawValue) }
         if message.declared.keepSilent { return .none(reason: "keep-silent") }
-        if message.sender.kind == .anonymous || message.sender.value.isEmpty { return .none(reason: "no-contact") }
+        if message.medium != .letter, message.sender.value.isEmpty { return .none(reason: "no-contact") }
         if facts.person?.trouble != nil { return .none(reason: "contact-fails") }
         if facts.automaticTexts >= automaticTextBudget { return .none(reason: "budget") }
         if ticket.isSealed { return .send(template: "safeguarding_neutral") }
         switch ticket.kind {
         case .aidRequest: return .send(template: "ack_aid")
-        case .complaint, .appeal: return .send(template: "complaint_received")
+        case .complaint: return .send(template: "complaint_received")
         case .thanks: return .send(template: "thanks_reply")
         case .optOut: return .send(template: "opt_out_done")
         default: break

@@ -39,6 +39,11 @@ public struct IncomingMessage: Sendable, Codable, Hashable {
     /// Sentences for the officer about what could not be read for sure.
     public var warnings: [String] = []
 
+    /// Where an answer goes on the same wire: a letter is answered by a letter, whatever else its writer gave.
+    public var answerContact: Contact {
+        medium == .letter ? Contact(kind: .postal, value: sender.value, name: sender.name) : sender
+    }
+
     /// A message of a medium from a sender; the rest is filled by the channel.
     public init(medium: Medium, sender: Contact) {
         self.medium = medium

@@ -67,7 +67,8 @@ public struct IMAPPoller: Sendable {
     private let actions: Actions
 
     /// A poller that looks every `interval`, give or take a tenth.
-    public init(source: any MailSource, mailbox: String = "INBOX", interval: Duration = .seconds(60), actions: Actions) {
+    public init(source: any MailSource, mailbox: String = "INBOX", interval: Duration = .seconds(60), actions: Actions)
+    {
         self.source = source
         self.mailbox = mailbox
         self.interval = interval

@@ -18,7 +18,9 @@ struct LMTPDataReader: Sendable {
     /// Reads up to the end of the message or of `input`, giving the content in runs to `take`.
     ///
     /// Returns how many bytes were used and whether the message is complete; bytes after that are the next command.
-    mutating func read(_ input: UnsafeRawBufferPointer, _ take: (Slice<UnsafeRawBufferPointer>) -> Void) -> (used: Int, isComplete: Bool) {
+    mutating func read(_ input: UnsafeRawBufferPointer, _ take: (Slice<UnsafeRawBufferPointer>) -> Void) -> (
+        used: Int, isComplete: Bool
+    ) {
         var run = 0
         var index = 0
         while index < input.count {

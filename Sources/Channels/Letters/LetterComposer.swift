@@ -1,5 +1,5 @@
 public import Casework
-import Foundation
+public import Foundation
 public import Typesetting
 
 /// Makes a letter of an outgoing text and the association's letterhead: pure, the same for the same text and profile.
@@ -32,6 +32,13 @@ public enum LetterComposer {
         of text: OutgoingText, _ profile: AssociationProfile, verification: String? = nil
     ) -> LetterText {
         LetterPaginator.pages(of: letter(of: text, profile, verification: verification))
+    }
+
+    /// The letter's PDF; throws `TypesettingError` when it cannot be set.
+    public static func pdf(
+        of text: OutgoingText, _ profile: AssociationProfile, verification: String? = nil
+    ) throws(TypesettingError) -> Data {
+        try PDFTypesetter.pdf(from: self.text(of: text, profile, verification: verification))
     }
 
     private static func letterhead(_ profile: AssociationProfile, _ language: Language) -> Typesetting.Letterhead {

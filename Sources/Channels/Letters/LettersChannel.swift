@@ -25,6 +25,7 @@ struct LettersChannel: Channel {
     let scan: Scan
 
     var medium: Medium { .letter }
+    var isSlowToRead: Bool { true }
 
     /// Looks into the folders every `lookEvery` until cancelled.
     func run(_ doors: ChannelDoors) async throws {
@@ -93,12 +94,16 @@ struct LettersChannel: Channel {
     private func note(of delivery: KeptDelivery) -> AttachmentNote {
         AttachmentNote(
             index: 0, name: delivery.attributes["filename"],
-            type: delivery.attributes["content-type"] ?? "application/octet-stream", bytes: delivery.raw.count,
+            type: Self.type(of: delivery), bytes: delivery.raw.count,
             sha256: Hex.text(SHA256.hash(data: delivery.raw)), disposition: "attachment")
     }
 
+    private static func type(of delivery: KeptDelivery) -> String {
+        delivery.attributes["content-type"] ?? LetterType.of(delivery.attributes["filename"] ?? "")
+    }
+
     private func words(of delivery: KeptDelivery) async -> ScannedWords? {
-        let type = delivery.attributes["content-type"] ?? ""
+        let type = Self.type(of: delivery)
         if type == "text/plain" { return Self.plainWords(delivery.raw) }
         let file = scratch.appending(path: "scan-\(UUID().uuidString).\(LetterType.ending(for: type))")
         defer { try? FileManager.default.removeItem(at: file) }

@@ -19,6 +19,8 @@ struct SMSChannel: Channel {
     let httpBase: String
 
     var medium: Medium { .sms }
+    /// A file is only written anew; a gateway is asked by its settings.
+    var recognisesRepeats: Bool { gateway?.isRetrySafe ?? true }
 
     var gateway: SMSGateway? {
         guard case .gateway(let gateway, _, _) = exit else { return nil }

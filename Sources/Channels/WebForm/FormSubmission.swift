@@ -140,4 +140,6 @@ public enum FormField: String, Sendable, CaseIterable {
     case inDanger = "in_danger"
     /// Ticked when no automatic text may be sent.
     case keepSilent = "keep_silent"
+    /// Ticked to declare that what was written is true; without it the page does not send the form.
+    case declaration
 }

@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import ServiceLifecycle
 
 /// Server-sent events: a word whenever something that the viewer may see has changed.
 struct LivePage: Sendable {
@@ -16,6 +17,7 @@ struct LivePage: Sendable {
         guard let session = visit.session else { throw Refusal.notFound }
         guard site.streams.take() else { throw Refusal.busy }
         let (events, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(32))
+        continuation.yield("retry: 5000\n\n")
         let site = site
         let work = Task { @concurrent in
             await Self.feed(continuation, session, site)
@@ -25,13 +27,12 @@ struct LivePage: Sendable {
             work.cancel()
             site.streams.leave()
         }
-        continuation.yield("retry: 5000\n\n")
         return Answer(
             headers: ["content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no"],
             body: .stream(events))
     }
 
-    /// Writes changes and beats until the session is over or the browser gone.
+    /// Writes changes and beats until the session is over, the browser gone or the server stopping.
     @concurrent
     private static func feed(
         _ continuation: AsyncStream<String>.Continuation, _ session: Session, _ site: Site
@@ -44,6 +45,7 @@ struct LivePage: Sendable {
                 }
             }
             group.addTask { await beat(continuation, session, site) }
+            group.addTask { try? await gracefulShutdown() }
             await group.next()
             group.cancelAll()
         }

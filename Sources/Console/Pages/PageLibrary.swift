@@ -1,9 +1,10 @@
 import Foundation
 import Mustache
+import Wording
 
 /// The templates of the pages, read once; each one escapes over bytes or it is refused.
 struct PageLibrary: Sendable {
-    /// Why the templates cannot be used; the sentence says what to do.
+    /// Why the site cannot be served; the sentence says what to do.
     struct Fault: Error, Sendable, CustomStringConvertible {
         let description: String
     }
@@ -15,7 +16,7 @@ struct PageLibrary: Sendable {
 
     /// Reads every `.mustache` file below a folder; throws `Fault` when one lacks the pragma or inserts unescaped text.
     init(folder: URL) throws {
-        PageEscaping.register()
+        Wording.registerContentTypes()
         var templates: [String: MustacheTemplate] = [:]
         for name in Self.names(in: folder) {
             let text = try String(contentsOf: folder.appendingPathComponent(name + ".mustache"), encoding: .utf8)

@@ -67,7 +67,8 @@ struct FormPages: Sendable {
             number: number.description, statusURL: ConsoleRoute.status(profile.id.rawValue).path,
             homeURL: ConsoleRoute.association(profile.id.rawValue).path,
             promise: words.fill("public.promise", ["time": profile.promises.firstAnswer.text(visit.language)]),
-            emergencies: AssociationPageView.emergencies(profile, visit.language))
+            emergencies: AssociationPageView.emergencies(profile, visit.language),
+            hasEmergencies: !profile.emergencyNumbers.isEmpty)
         return try site.publicPage(
             "public/receipt", view, visit, title: words["receipt.title"], profile: profile)
     }

@@ -98,4 +98,5 @@ struct ReceiptView: Sendable {
     let homeURL: String
     let promise: String
     let emergencies: [AssociationPageView.Emergency]
+    let hasEmergencies: Bool
 }

@@ -107,7 +107,6 @@ final class SampleDesk: Desk {
     func changes(for viewer: Viewer) -> AsyncStream<DeskChange> {
         AsyncStream { continuation in
             continuation.yield(DeskChange(reference: SampleTickets.reference(1)))
-            continuation.finish()
         }
     }
 

@@ -1,0 +1,128 @@
+"""A hub of its own in a folder of its own, on free ports of the loopback address."""
+
+import contextlib
+import http.client
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BINARY = pathlib.Path(os.environ.get("WASL_BINARY", ROOT / ".build/release/wasl")).resolve()
+
+
+class Hub:
+    """The data folder, the settings and, once started, the process of one hub."""
+
+    def __init__(self, folder, model=None):
+        self.data = folder
+        self.data.mkdir(parents=True)
+        self.http, self.lmtp = free_port(), free_port()
+        self.process = None
+        self.environment = os.environ | {
+            "WASL_DATA": str(self.data), "WASL_CONFIG": str(ROOT), "WASL_LOG": "error",
+            "WASL_HTTP": f"127.0.0.1:{self.http}", "WASL_LMTP": f"127.0.0.1:{self.lmtp}"}
+        if model:
+            self.environment["WASL_MODEL"] = str(model)
+
+    def command(self, *words):
+        """Runs one command of the hub to its end and returns what it printed."""
+        done = subprocess.run(
+            [BINARY, *words], env=self.environment, cwd=self.data, capture_output=True, text=True, timeout=120)
+        if done.returncode != 0:
+            raise SystemExit(f"wasl {words[0]} failed: {done.stderr[-2000:]}")
+        return done.stdout
+
+    def start(self):
+        """Starts the hub and returns the seconds until /healthz answered."""
+        begun = time.monotonic()
+        self.process = subprocess.Popen(
+            [BINARY, "serve"], env=self.environment, cwd=self.data, stdout=subprocess.DEVNULL,
+            stderr=(self.data / "log").open("w"))
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() - begun > 60:
+                self.stop()
+                raise SystemExit("The hub did not start: " + (self.data / "log").read_text()[-2000:])
+            time.sleep(0.002)
+        return time.monotonic() - begun
+
+    def answers(self):
+        """Whether /healthz answers 200."""
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", self.http, timeout=5)
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+
+    def takes_mail(self):
+        """Waits until mail is accepted."""
+        for _ in range(2000):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.lmtp)) == 0:
+                    return
+            time.sleep(0.005)
+        raise SystemExit("The hub takes no mail.")
+
+    def stop(self):
+        """Asks the hub to stop, and ends it when it does not."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def memory(self):
+        """Resident and anonymous memory in MB."""
+        lines = pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        figures = {line.split(":")[0]: line.split()[1] for line in lines if line.startswith(("VmRSS", "RssAnon"))}
+        return int(figures["VmRSS"]) / 1024, int(figures["RssAnon"]) / 1024
+
+    def processor_seconds(self):
+        """Seconds of processor the process has used."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def store(self):
+        """The store, opened beside the hub; closed at the end of a `with`."""
+        return contextlib.closing(sqlite3.connect(self.data / "wasl.db", timeout=30, isolation_level=None))
+
+    def number(self, query):
+        """One number out of the store."""
+        with self.store() as store:
+            return store.execute(query).fetchone()[0]
+
+    def hold_mail(self):
+        """Makes the store, with the sending of mail paused, so that acknowledgements stay queued."""
+        self.command("outbox")
+        with self.store() as store:
+            store.execute("INSERT INTO settings VALUES ('paused:email', '1')")
+
+    def wait(self, query, seconds=60):
+        """Waits until a count is zero and returns the moment."""
+        end = time.monotonic() + seconds
+        with self.store() as store:
+            while time.monotonic() < end:
+                if store.execute(query).fetchone()[0] == 0:
+                    return time.monotonic()
+                time.sleep(0.005)
+        raise SystemExit(f"Not in {seconds} s: {query}")
+
+    def remove(self):
+        """Stops the hub and removes its folder."""
+        self.stop()
+        shutil.rmtree(self.data, ignore_errors=True)
+
+
+def free_port():
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Measures the release build of the hub beside the machine's own limits; everything runs on loopback in a temporary folder.
+# BENCH_MESSAGES, BENCH_STORED, BENCH_REPEATS and BENCH_CONNECTIONS change the sizes; WASL_BINARY another program.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+tools=$(mktemp -d)
+trap 'rm -rf "$tools"' EXIT
+cc -std=gnu17 -O2 -Wall -Wextra -Werror disk.c -o "$tools/disk"
+cc -std=gnu17 -O2 -Wall -Wextra -Werror feed.c -o "$tools/feed"
+cc -std=gnu17 -O2 -Wall -Wextra -Werror rows.c -o "$tools/rows" -lsqlite3
+PYTHONDONTWRITEBYTECODE=1 python3 measure.py "$tools"
