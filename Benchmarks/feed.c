@@ -1,6 +1,6 @@
-// feed PORT CONNECTIONS LIST: delivers mails over persistent LMTP connections (RFC 2033, pipelined as RFC 2920 allows),
-// as a mail server does. LIST holds one mail a line: sender, recipient, file (CRLF line ends). Prints one JSON line with
-// the moments of the monotonic clock at which the first byte left and the last mail was answered.
+// feed PORT CONNECTIONS LIST: delivers mails over persistent LMTP connections (RFC 2033), with pipelining (RFC 2920), as
+// a mail server does. LIST holds one mail a line: sender, recipient, file (CRLF line ends). Prints one JSON line
+// with the moments of the monotonic clock at which the first byte left and the last mail was answered.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -70,7 +70,8 @@ static void load(const char *list) {
     char sender[400], recipient[400], path[4000];
     FILE *file = fopen(list, "r");
     if (file == NULL) fail(list);
-    while (count < MAILS && fscanf(file, "%399s %399s %3999s", sender, recipient, path) == 3) add(sender, recipient, path);
+    while (count < MAILS && fscanf(file, "%399s %399s %3999s", sender, recipient, path) == 3)
+        add(sender, recipient, path);
     fclose(file);
 }
 
@@ -164,7 +165,8 @@ int main(int words, char **word) {
         }
         if (poll(sockets, (nfds_t)wanted, 20000) <= 0) fail("the hub is silent");
         for (int number = 0; number < wanted; number++)
-            if (sockets[number].revents & (POLLIN | POLLHUP | POLLERR)) receive(&connections[number], sockets[number].fd);
+            if (sockets[number].revents & (POLLIN | POLLHUP | POLLERR))
+                receive(&connections[number], sockets[number].fd);
     }
     printf("{\"accepted\": %d, \"refused\": %d, \"from\": %.6f, \"to\": %.6f}\n", accepted, refused, start, now());
     return 0;

@@ -1,4 +1,4 @@
-"""Mails as people write them to a charity: multipart, about 4 KiB, every second one Arabic, each from another person."""
+"""Mails as people write them to a charity: multipart, about 4 KiB, every second one Arabic, each sender another."""
 
 import base64
 import quopri
@@ -11,7 +11,8 @@ ASSOCIATIONS = ["al-eman", "friends-of-blood-banks", "jamoum", "khairat", "saa"]
 
 NAMES = {
     "ar": ["هدى", "سلمان", "أمل", "راشد", "وفاء", "ناصر", "جواهر", "زيد", "شيماء", "عادل", "بشرى", "حسن"],
-    "en": ["Huda", "Salman", "Amal", "Rashid", "Wafa", "Nasser", "Jawaher", "Zaid", "Shaima", "Adel", "Bushra", "Hasan"],
+    "en": ["Huda", "Salman", "Amal", "Rashid", "Wafa", "Nasser", "Jawaher", "Zaid", "Shaima", "Adel", "Bushra",
+           "Hasan"],
 }
 FAMILIES = {
     "ar": ["الرشيدي", "الجابري", "السالم", "البقمي", "الخالدي", "الفهيد", "النجار", "الصالح"],
@@ -112,7 +113,8 @@ def part(kind, text, charset, encoding, boundary):
         coded = base64.encodebytes(raw)
     else:
         coded = quopri.encodestring(raw.replace(b"\r\n", b"\n"))
-    head = f"--{boundary}\r\nContent-Type: text/{kind}; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    head = (f"--{boundary}\r\nContent-Type: text/{kind}; charset={charset}\r\n"
+            f"Content-Transfer-Encoding: {encoding}\r\n\r\n")
     return head.encode() + coded.replace(b"\n", b"\r\n")
 
 

@@ -118,9 +118,12 @@ static void prepareWrites(void) {
     }
     begin = prepare("BEGIN IMMEDIATE");
     commit = prepare("COMMIT");
-    queue = prepare("INSERT INTO jobs (association, kind, subject, lane, due_at, attempts) VALUES (?1, 'read', ?2, 'email', 1, 0)");
-    lease = prepare("UPDATE jobs SET due_at = 2, attempts = attempts + 1, holder = 'rows' WHERE association = ?1 AND kind = 'read' AND subject = ?2");
-    settle = prepare("UPDATE deliveries SET state = 'ticketed', ticket = ?3, reason = NULL WHERE association = ?1 AND id = ?2");
+    queue = prepare("INSERT INTO jobs (association, kind, subject, lane, due_at, attempts) "
+                    "VALUES (?1, 'read', ?2, 'email', 1, 0)");
+    lease = prepare("UPDATE jobs SET due_at = 2, attempts = attempts + 1, holder = 'rows' "
+                    "WHERE association = ?1 AND kind = 'read' AND subject = ?2");
+    settle = prepare("UPDATE deliveries SET state = 'ticketed', ticket = ?3, reason = NULL "
+                     "WHERE association = ?1 AND id = ?2");
     finish = prepare("DELETE FROM jobs WHERE association = ?1 AND kind = 'read' AND subject = ?2 AND attempts = 1");
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the release build of the hub beside the machine's own limits; everything runs on loopback in a temporary folder.
+# Measures the release build of the hub beside the machine's own limits, on loopback, in a temporary folder.
 # BENCH_MESSAGES, BENCH_STORED, BENCH_REPEATS and BENCH_CONNECTIONS change the sizes; WASL_BINARY another program.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -18,16 +18,16 @@ struct StageDesk {
     /// Sends an answer by the sender's own channel, or the one chosen.
     func reply(_ draft: ReplyDraft) throws -> ActionResult {
         let words = draft.text.trimmingCharacters(in: .whitespacesAndNewlines)
-        if words.isEmpty { return .invalid(field: "text", reason: "empty") }
-        if words.count > Self.textLimit { return .invalid(field: "text", reason: "too-long") }
+        if words.isEmpty, draft.template == nil { return .invalid(field: "text", reason: "reply_empty") }
+        if words.count > Self.textLimit { return .invalid(field: "text", reason: "too_long") }
         let step: TicketStep = draft.asksForMore ? .ask : .answer
         guard let recipient = try self.recipient(chosen: draft.recipient) else {
-            return .invalid(field: "recipient", reason: "no-contact")
+            return .invalid(field: "recipient", reason: "no_recipient")
         }
         return try advance(step) { changed in
             let notice = Self.notice(draft, words: words, recipient: recipient, desk: self)
             guard var text = try notice.write(preferring: ticket.channel) else {
-                return .invalid(field: "recipient", reason: "no-channel")
+                return .invalid(field: "recipient", reason: "no_recipient")
             }
             text.details.references = try sql.messageIDs(ofTicket: ticket.id, ticket.association).suffix(20).reduced()
             text.details.inReplyTo = text.details.references.last
@@ -44,8 +44,8 @@ struct StageDesk {
     /// Keeps a note that never leaves.
     func note(_ text: String) throws -> ActionResult {
         let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        if words.isEmpty { return .invalid(field: "note", reason: "empty") }
-        if words.count > Self.textLimit { return .invalid(field: "note", reason: "too-long") }
+        if words.isEmpty { return .invalid(field: "note", reason: "note_empty") }
+        if words.count > Self.textLimit { return .invalid(field: "note", reason: "too_long") }
         let entry = NewMessage(
             id: hub.identifier(), ticket: ticket.id, direction: .note, medium: ticket.medium, isAutomatic: false,
             author: viewer.name, at: now, subject: "", text: words)
@@ -96,7 +96,7 @@ struct StageDesk {
     /// Closes with a reason and tells the person.
     func close(_ reason: String) throws -> ActionResult {
         let words = reason.trimmingCharacters(in: .whitespacesAndNewlines)
-        if words.isEmpty { return .invalid(field: "reason", reason: "empty") }
+        if words.isEmpty { return .invalid(field: "reason", reason: "reason_missing") }
         return try advance(.close) { changed in
             changed.dueAt = nil
             try sql.cancel(.promise, ticket.id, of: ticket.association)

@@ -1,81 +1,92 @@
 import Foundation
 import Synchronization
 
-/// A program started by a test, with what it printed; killed by its process id at the end.
+/// A program started by a test, with what it printed; ended by its process id.
+///
+/// Unlike with Foundation's `Process`, the program starts with no signal blocked: tests run on threads that block nearly
+/// all of them, and a server would never hear that it should end.
 final class Child: Sendable {
-    private struct Output {
-        var standard = Data()
-        var error = Data()
-    }
-    // Foundation's Process is not Sendable; every call on it is made under the mutex.
-    private let process: Mutex<Process>
-    private let output = Mutex(Output())
     /// The process id.
-    let pid: Int32
+    let pid: pid_t
+    private let folder: URL
+    private let code = Mutex<Int32?>(nil)
 
-    /// Starts a program.
+    /// Starts a program; throws when that is not possible.
     init(
-        _ program: URL, _ arguments: [String], environment: [String: String] = [:], folder: URL? = nil,
+        _ program: URL, _ arguments: [String], environment: [String: String] = [:], folder working: URL? = nil,
         input: Data? = nil
     ) throws {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-        process.currentDirectoryURL = folder
-        let (standard, error) = (Pipe(), Pipe())
-        process.standardOutput = standard
-        process.standardError = error
-        let feed = input.map { _ in Pipe() }
-        if let feed { process.standardInput = feed } else { process.standardInput = FileHandle.nullDevice }
-        try process.run()
-        pid = process.processIdentifier
-        self.process = Mutex(process)
-        standard.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil } else { self?.output.withLock { $0.standard.append(data) } }
+        folder = try Places.fresh("child")
+        let source = folder.appending(path: "in")
+        try (input ?? Data()).write(to: source)
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, source.path, O_RDONLY, 0)
+        for (descriptor, name) in [(Int32(1), "out"), (2, "err")] {
+            let path = folder.appending(path: name).path
+            posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         }
-        error.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil } else { self?.output.withLock { $0.error.append(data) } }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let merged = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        // `env -C` changes the folder and becomes the program itself, under the same process id.
+        let command = working.map { ["/usr/bin/env", "-C", $0.path, program.path] } ?? [program.path]
+        var words = (command + arguments).map { strdup($0) } + [nil]
+        var variables = merged.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for word in words + variables { free(word) } }
+        var started: pid_t = 0
+        let result = posix_spawn(&started, command[0], &actions, &attributes, &words, &variables)
+        guard result == 0 else {
+            throw ChildFailure(program: program.lastPathComponent, code: result, said: "it could not be started")
         }
-        if let input, let feed {
-            Thread.detachNewThread {
-                try? feed.fileHandleForWriting.write(contentsOf: input)
-                try? feed.fileHandleForWriting.close()
-            }
+        pid = started
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// What it printed so far.
+    var printed: String { text("out") }
+
+    /// What it said on standard error so far.
+    var complaints: String { text("err") }
+
+    /// Whether it is still there.
+    var isRunning: Bool { ending == nil }
+
+    /// Its exit code once it ended; -1 while it runs or when it was killed.
+    var exitCode: Int32 { ending ?? -1 }
+
+    private var ending: Int32? {
+        code.withLock { code in
+            if let code { return code }
+            var status: Int32 = 0
+            guard waitpid(pid, &status, WNOHANG) == pid else { return nil }
+            code = status & 0x7F == 0 ? status >> 8 & 0xFF : -1
+            return code
         }
     }
 
-    /// What it printed so far.
-    var printed: String { output.withLock { String(decoding: $0.standard, as: UTF8.self) } }
-
-    /// What it said on standard error so far.
-    var complaints: String { output.withLock { String(decoding: $0.error, as: UTF8.self) } }
-
-    /// Whether it is still there.
-    var isRunning: Bool { process.withLock { $0.isRunning } }
-
-    /// Its exit code, once it ended.
-    var exitCode: Int32 { process.withLock { $0.isRunning ? -1 : $0.terminationStatus } }
-
-    /// Sends a signal.
-    func signal(_ number: Int32) { kill(pid, number) }
+    /// Sends a signal, as long as the program is there.
+    func signal(_ number: Int32) { if isRunning { kill(pid, number) } }
 
     /// Waits for its end.
     func wait(within seconds: Double = 60) async throws {
         try await eventually("the end of process \(pid): \(complaints.suffix(500))", within: seconds, every: 10) {
             !isRunning
         }
-        // The pipes' handlers deliver the last words a moment after the end.
-        try await Task.sleep(for: .milliseconds(30))
     }
 
     /// Ends it, gently first.
     func stop() async {
-        if isRunning { signal(SIGTERM) }
-        try? await wait(within: 20)
-        if isRunning { signal(SIGKILL) }
+        signal(SIGTERM)
+        try? await wait(within: 30)
+        signal(SIGKILL)
         try? await wait(within: 5)
     }
 
@@ -86,11 +97,20 @@ final class Child: Sendable {
         input: Data? = nil, within seconds: Double = 120
     ) async throws -> String {
         let child = try Child(program, arguments, environment: environment, folder: folder, input: input)
-        try await child.wait(within: seconds)
+        do { try await child.wait(within: seconds) } catch {
+            await child.stop()
+            throw error
+        }
         guard child.exitCode == 0 else {
-            throw ChildFailure(program: program.lastPathComponent, code: child.exitCode, said: child.complaints + child.printed)
+            throw ChildFailure(
+                program: program.lastPathComponent, code: child.exitCode, said: child.complaints + child.printed)
         }
         return child.printed
+    }
+
+    private func text(_ name: String) -> String {
+        let data = try? Data(contentsOf: folder.appending(path: name))
+        return String(decoding: data ?? Data(), as: UTF8.self)
     }
 }
 
