@@ -106,6 +106,7 @@ let package = Package(
                 "Casework", "Console", "Wording", httpTypes, hummingbird, logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        tests("HouseTests", ["Casework"]),
         tests("LMTPTests", ["Channels", "Transfer", logging]),
         tests("MarkupTests", ["Markup"]),
         tests("MIMETests", ["MIME"]),

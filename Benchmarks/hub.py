@@ -19,12 +19,14 @@ class Hub:
     """The data folder, the settings and, once started, the process of one hub."""
 
     def __init__(self, folder, model=None):
-        self.data = folder
+        self.data = folder / "var"
         self.data.mkdir(parents=True)
+        self.folder = folder
+        settings = settle(folder / "settings")
         self.http, self.lmtp = free_port(), free_port()
         self.process = None
         self.environment = os.environ | {
-            "WASL_DATA": str(self.data), "WASL_CONFIG": str(ROOT), "WASL_LOG": "error",
+            "WASL_DATA": str(self.data), "WASL_CONFIG": str(settings), "WASL_LOG": "error",
             "WASL_HTTP": f"127.0.0.1:{self.http}", "WASL_LMTP": f"127.0.0.1:{self.lmtp}"}
         if model:
             self.environment["WASL_MODEL"] = str(model)
@@ -32,7 +34,7 @@ class Hub:
     def command(self, *words):
         """Runs one command of the hub to its end and returns what it printed."""
         done = subprocess.run(
-            [BINARY, *words], env=self.environment, cwd=self.data, capture_output=True, text=True, timeout=120)
+            [BINARY, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=120)
         if done.returncode != 0:
             raise SystemExit(f"wasl {words[0]} failed: {done.stderr[-2000:]}")
         return done.stdout
@@ -41,12 +43,12 @@ class Hub:
         """Starts the hub and returns the seconds until /healthz answered."""
         begun = time.monotonic()
         self.process = subprocess.Popen(
-            [BINARY, "serve"], env=self.environment, cwd=self.data, stdout=subprocess.DEVNULL,
-            stderr=(self.data / "log").open("w"))
+            [BINARY, "serve"], env=self.environment, cwd=self.folder, stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "log").open("w"))
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() - begun > 60:
                 self.stop()
-                raise SystemExit("The hub did not start: " + (self.data / "log").read_text()[-2000:])
+                raise SystemExit("The hub did not start: " + (self.folder / "log").read_text()[-2000:])
             time.sleep(0.002)
         return time.monotonic() - begun
 
@@ -118,7 +120,18 @@ class Hub:
     def remove(self):
         """Stops the hub and removes its folder."""
         self.stop()
-        shutil.rmtree(self.data, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def settle(folder):
+    """Settings of the bench's own: the shipped associations and wordings, and mail that never leaves the machine."""
+    (folder / "channels").mkdir(parents=True)
+    for part in ("associations", "templates", "training"):
+        (folder / part).symlink_to(ROOT / part)
+    (folder / "channels/email.yaml").write_text(
+        "id: email\nadapter: email\nlimits: {concurrent: 4}\noptions: {lmtp: {host: 127.0.0.1, port: 2424}}\n")
+    (folder / "channels/web.yaml").write_text("id: web\nadapter: web\n")
+    return folder
 
 
 def free_port():

@@ -12,7 +12,6 @@ Each is repeated and the parts take turns, so that a noisy minute falls on all o
 import json
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -47,7 +46,7 @@ def main(tools):
             place.disk()
             finished = place.mail(number)
             place.limits(finished, number)
-            shutil.rmtree(finished)
+            finished.remove()
             place.mail_and_sending(number)
             place.files(number)
             place.start("empty", place.folder / f"empty-{number}")
@@ -90,7 +89,7 @@ class Place:
         self.table.add("disk: one such write, median", "ms", probe["p50_ms"])
 
     def mail(self, number):
-        """Mail through LMTP until all of it is routed and acknowledgements are queued; returns the finished store."""
+        """Mail through LMTP until all of it is routed and acknowledgements are queued; returns the hub, stopped."""
         hub = Hub(self.folder / f"mail-{number}", self.model)
         hub.hold_mail()
         fed, routed, used = self.feed(hub, self.list, len(self.mails))
@@ -100,7 +99,7 @@ class Place:
         self.table.add("LMTP: accepted, routed, acknowledgement queued", "messages/s", self.rate)
         self.table.add("LMTP: processor time of the hub", "ms a message", used * 1e3 / len(self.mails))
         hub.stop()
-        return hub.data
+        return hub
 
     def feed(self, hub, mail_list, count):
         """Starts a hub and delivers a list; returns the driver's figures, the moment of routing, processor seconds."""
@@ -159,7 +158,7 @@ class Place:
         """Messages a second of one mode."""
         hub = Hub(self.folder / f"limit-{number}-{mode}-{group}", self.model)
         hub.hold_mail()
-        said = self.tool("rows", finished / "wasl.db", hub.data / "wasl.db", mode, group)
+        said = self.tool("rows", finished.data / "wasl.db", hub.data / "wasl.db", mode, group)
         hub.remove()
         self.table.add("rows a message", "rows", said["rows"] / said["messages"])
         return said["messages"] / said["seconds"]

@@ -13,19 +13,23 @@ public struct ConsoleConfiguration: Sendable {
     public var trustedProxies: Set<String>
     /// The reply templates offered for a ticket.
     public var replyTemplates: @Sendable (Ticket) -> [ReplyTemplate]
+    /// The sentence for a stored note of a channel (a warning, a reason), in a language.
+    public var sentence: @Sendable (String, Language) -> String
     /// How many forms one address may send in ten minutes, from 1.
     public var formsPerTenMinutes: Int
 
     /// A configuration; without proxies and reply templates unless given.
     public init(
         templates: URL, baseURL: String, secret: Data, trustedProxies: Set<String> = [],
-        replyTemplates: @escaping @Sendable (Ticket) -> [ReplyTemplate] = { _ in [] }, formsPerTenMinutes: Int = 12
+        replyTemplates: @escaping @Sendable (Ticket) -> [ReplyTemplate] = { _ in [] },
+        sentence: @escaping @Sendable (String, Language) -> String = { note, _ in note }, formsPerTenMinutes: Int = 12
     ) {
         self.templates = templates
         self.baseURL = baseURL
         self.secret = secret
         self.trustedProxies = trustedProxies
         self.replyTemplates = replyTemplates
+        self.sentence = sentence
         self.formsPerTenMinutes = formsPerTenMinutes
     }
 

@@ -18,6 +18,8 @@ public final class Hub: Sendable {
     public let channels: [ChannelID: any Channel]
     /// How fast each channel may send.
     public let pace: [ChannelID: SendingLimits]
+    /// The adapter of each channel, as its settings file calls it.
+    public let adapters: [ChannelID: String]
     /// The message templates.
     public let wording: Wording
     /// The reader of texts.
@@ -49,13 +51,14 @@ public final class Hub: Sendable {
     /// A hub of those parts; nothing runs yet.
     public init(
         database: any Database, profiles: [AssociationProfile], channels: [any Channel],
-        pace: [ChannelID: SendingLimits], wording: Wording, reader: TextReader, tokens: ReplyTokens, baseURL: String,
+        pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader, tokens: ReplyTokens, baseURL: String,
         node: Int, now: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.database = database
         self.profiles = profiles.sorted { $0.id < $1.id }
         self.channels = Dictionary(channels.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.pace = pace
+        self.adapters = adapters
         self.wording = wording
         self.reader = reader
         self.tokens = tokens

@@ -91,7 +91,7 @@ extension HubDesk {
             let figures = try await hub.database.read { sql in try sql.figures(of: id, since: since) }
             rows.append(
                 ChannelRow(
-                    channel: id, medium: channel.medium, adapter: "\(type(of: channel))", isReady: state.isReady,
+                    channel: id, medium: channel.medium, adapter: hub.adapters[id] ?? "", isReady: state.isReady,
                     isPaused: figures.isPaused, note: state.note, received: figures.received, sent: figures.sent,
                     queued: figures.queued, failed: figures.failed, lastReceivedAt: figures.lastReceivedAt,
                     lastSentAt: figures.lastSentAt))
@@ -133,6 +133,11 @@ extension HubDesk {
                 reference: ticket.reference, stage: ticket.stage, openedAt: ticket.openedAt, updatedAt: ticket.updatedAt,
                 dueAt: ticket.dueAt, answers: ticket.isSealed ? [] : answers)
         }
+    }
+
+    /// What the register says of the code printed on a letter.
+    public func letterProof(_ association: AssociationID, code: String) async throws -> LetterProof? {
+        try await LetterProof.find(code, association: association, hub: hub)
     }
 }
 

@@ -1,23 +1,17 @@
-public import Casework
-public import Foundation
+import Casework
+import Foundation
 import Sealing
 import Storage
 
-/// How somebody who holds a letter finds out that the association issued it: an address with a sealed number, printed as a
-/// code on the letter, that shows the register's number and date and nothing about the person.
-public struct LetterProof: Sendable, Hashable {
-    /// The number in the register of outgoing letters.
-    public var letterNumber: String
-    /// The day it was written.
-    public var writtenAt: Date
-
-    /// The address printed on a letter.
+extension LetterProof {
+    /// The address printed on a letter as words and as a code.
     static func address(_ outgoing: Identifier, profile: AssociationProfile, hub: Hub) -> String {
-        "\(hub.baseURL)/\(profile.id)/letters/\(hub.tokens.seal(reference: "\(outgoing)", association: profile.id.rawValue))"
+        let seal = hub.tokens.seal(reference: "\(outgoing)", association: profile.id.rawValue)
+        return "\(hub.baseURL)/\(profile.id)/letters/\(seal)"
     }
 
     /// What the register says of a printed code; nil for a code that this hub did not make.
-    public static func find(_ code: String, association: AssociationID, hub: Hub) async throws -> LetterProof? {
+    static func find(_ code: String, association: AssociationID, hub: Hub) async throws -> LetterProof? {
         guard let number = hub.tokens.open(code, association: association.rawValue), let id = Identifier(number) else {
             return nil
         }

@@ -6,13 +6,17 @@ import Storage
 /// What happens to a promise of a date (promise P10), in this order:
 ///
 /// 1. some time before it is due, the officer's list shows it as pressing
-/// 2. shortly before it is missed, the person is told honestly and a new date is promised
+/// 2. shortly before it is missed, the person is told honestly and a new date is promised; an urgent matter is never put
+///    off like that: it stays overdue on every list until somebody acts
 /// 3. after the third new date only people decide
 ///
 /// An answer, a question to the person or closing ends the watch.
 public struct PromiseFlow: Sendable {
-    /// How long before the due time the person is told that it will be missed.
-    static let tellAhead: TimeInterval = 30 * 60
+    /// How long before the due time the person is told that it will be missed; a quarter of the time for short promises.
+    static func tellAhead(opened: Date, due: Date) -> TimeInterval {
+        min(30 * 60, max(0, due.timeIntervalSince(opened)) / 4)
+    }
+
     /// New dates promised automatically at most.
     static let renewalLimit = 3
     static let batchLimit = 64
@@ -22,10 +26,10 @@ public struct PromiseFlow: Sendable {
     /// The watcher of a hub's promises.
     public init(hub: Hub) { self.hub = hub }
 
-    /// When a promise is first looked at: three quarters of the way, and never later than `tellAhead` before it is due.
+    /// When a promise is first looked at: half of the way, and never later than `tellAhead` before it is due.
     static func firstLook(opened: Date, due: Date) -> Date {
         let whole = max(0, due.timeIntervalSince(opened))
-        return min(opened.addingTimeInterval(whole * 0.75), due.addingTimeInterval(-tellAhead))
+        return min(opened.addingTimeInterval(whole / 2), due.addingTimeInterval(-tellAhead(opened: opened, due: due)))
     }
 
     /// Watches until the task is cancelled.
@@ -58,11 +62,11 @@ public struct PromiseFlow: Sendable {
             let due = ticket.dueAt, let profile = hub.profile(job.association)
         else { return try sql.finish(job) }
         let trail = EventTrail(sql, job.association)
-        let tellAt = due.addingTimeInterval(-Self.tellAhead)
+        let tellAt = due.addingTimeInterval(-Self.tellAhead(opened: ticket.openedAt, due: due))
         if now < tellAt {
             try trail.append(.promiseReminded, at: now, actor: "hub", ticket: ticket.id)
             try sql.postpone(job, until: tellAt, reason: nil)
-        } else if job.attempt <= Self.renewalLimit * 2 {
+        } else if ticket.urgency > .high, job.attempt <= Self.renewalLimit * 2 {
             try renew(ticket, due: due, job: job, profile: profile, trail: trail, now: now, on: sql)
         } else {
             try trail.append(.promiseMissed, at: now, actor: "hub", ticket: ticket.id, facts: ["renewed": "no"])

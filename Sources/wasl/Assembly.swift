@@ -84,7 +84,10 @@ struct Assembly {
             pace: Dictionary(
                 sending.map {
                     ($0.id, SendingLimits(perSecond: $0.limits.perSecond, concurrent: $0.limits.concurrent ?? 4))
-                }, uniquingKeysWith: { first, _ in first }), wording: try wording(),
+                }, uniquingKeysWith: { first, _ in first }),
+            adapters: Dictionary(
+                configuration.channels.map { ($0.id, $0.adapter) }, uniquingKeysWith: { first, _ in first }),
+            wording: try wording(),
             reader: TextReader(model: try model()), tokens: ReplyTokens(key: Data(key.utf8)),
             baseURL: surroundings.baseURL, node: 0, now: { Date() }, logger: logger)
     }

@@ -4,6 +4,19 @@ import Testing
 
 @testable import Console
 
+@Suite("Verifying a letter")
+struct LetterProofTests {
+    @Test("the code on a letter shows its number and date, and a wrong code shows nothing")
+    func verify() async throws {
+        try await browse(try SampleSite()) { browser in
+            let good = try await browser.get("/al-eman/letters/good")
+            #expect(good.status == 200)
+            #expect(good.text.contains("١٢/١٤٤٧"))
+            #expect(try await browser.get("/al-eman/letters/bad").status == 404)
+        }
+    }
+}
+
 @Suite("Public forms")
 struct FormTests {
     static let inquiry = ["message": "متى موعد الصرف؟", "phone": "٠٥٠٠٠٠٠٠١٢", "field": "medicines"]

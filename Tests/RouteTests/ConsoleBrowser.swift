@@ -47,7 +47,8 @@ final class ConsoleBrowser {
         guard door.status == 303, door.location == "/console/password" else { throw Unexpected(door) }
         let password = "correct horse battery \(UInt32.random(in: 0...UInt32.max))"
         let chosen = try await submit(
-            to: "/console/password", ["password": password, "repeated": password], of: try await get("/console/password"))
+            to: "/console/password", ["password": password, "repeated": password],
+            of: try await get("/console/password"))
         guard chosen.status == 303 else { throw Unexpected(chosen) }
     }
 
@@ -63,7 +64,8 @@ final class ConsoleBrowser {
         request.setValue("same-origin", forHTTPHeaderField: "Sec-Fetch-Site")
         var all = fields
         for name in ["csrf", "once"] { all[name] = page.hidden(name) }
-        request.httpBody = Data(all.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }.joined(separator: "&").utf8)
+        request.httpBody = Data(
+            all.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }.joined(separator: "&").utf8)
         return try await load(request)
     }
 
@@ -72,7 +74,9 @@ final class ConsoleBrowser {
         let held = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if !held.isEmpty { request.setValue(held, forHTTPHeaderField: "Cookie") }
         let (body, response) = try await session.data(for: request)
-        guard let answer = response as? HTTPURLResponse, let url = request.url else { throw NotInTime(what: "an answer") }
+        guard let answer = response as? HTTPURLResponse, let url = request.url else {
+            throw NotInTime(what: "an answer")
+        }
         let headers = answer.allHeaderFields.reduce(into: [String: String]()) { fields, field in
             if let name = field.key as? String, let value = field.value as? String { fields[name] = value }
         }
@@ -85,7 +89,8 @@ final class ConsoleBrowser {
     }
 
     private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(CharacterSet(charactersIn: "\0"..."\u{7F}")))
+        text.addingPercentEncoding(
+            withAllowedCharacters: .alphanumerics.intersection(CharacterSet(charactersIn: "\0"..."\u{7F}")))
             ?? ""
     }
 

@@ -8,15 +8,20 @@ import Testing
         "needs Postfix, Dovecot with LMTP, openssl, python3 and root"))
 struct ConversationTests {
     static let person = "fatima@people.example"
+    /// Another address of hers, which the hub does not know.
+    static let elsewhere = "fatima.at.work@people.example"
     static let question = "question@people.example"
     static let answerText = "وصلنا طلبكم، ونحتاج صورة من الوصفة الطبية.\n\nمع التحية"
 
-    @Test("a person asks, is acknowledged, is answered by an officer, answers back: one ticket; a stranger gets their own (P7, P8)")
+    @Test(
+        "a person asks, is acknowledged, is answered by an officer, answers back: one ticket; a stranger gets their own (P7, P8)"
+    )
     func conversation() async throws {
         try await withMail { hub, child, postfix, dovecot in
-            try await postfix.send(Self.mail(
-                to: "info@al-eman.example", subject: "دواء أمي", id: Self.question,
-                text: "السلام عليكم، خلص الدواء عند أمي وهو غير متوفر في الصيدلية. متى ترد علينا الجمعية؟"),
+            try await postfix.send(
+                Self.mail(
+                    to: "info@al-eman.example", subject: "دواء أمي", id: Self.question,
+                    text: "السلام عليكم، خلص الدواء عند أمي وهو غير متوفر في الصيدلية. متى ترد علينا الجمعية؟"),
                 from: Self.person, to: "info@al-eman.example")
 
             let acknowledgement = try await Self.mail(1, of: dovecot)
@@ -44,15 +49,17 @@ struct ConversationTests {
 
             let before = try await Self.messages(of: reference, hub)
             try await answerBack(reply, about: reference, via: postfix)
-            try await eventually("three more messages in the ticket") {
+            try await eventually("three more messages in the ticket", within: 60) {
                 try await Self.messages(of: reference, hub) == before + 3
             }
             #expect(try await hub.tickets().count == 1)
 
-            try await postfix.send(Self.mail(
-                to: "info@al-eman.example", subject: "Re: \(reply["Subject"])", id: "stranger@people.example",
-                text: "ما أخبار الطلب رقم \(reference)؟"), from: "stranger@people.example", to: "info@al-eman.example")
-            try await eventually("a ticket of the stranger") { try await hub.tickets().count == 2 }
+            try await postfix.send(
+                Self.mail(
+                    from: "stranger@people.example", to: "info@al-eman.example", subject: "Re: \(reply["Subject"])",
+                    id: "asking@people.example", text: "ما أخبار الطلب رقم \(reference)؟"),
+                from: "stranger@people.example", to: "info@al-eman.example")
+            try await eventually("a ticket of the stranger", within: 60) { try await hub.tickets().count == 2 }
             #expect(try await Self.messages(of: reference, hub) == before + 3)
             let strangers = try await Self.mail(1, of: dovecot, user: "stranger")
             #expect(strangers["Auto-Submitted"] == "auto-replied")
@@ -62,12 +69,53 @@ struct ConversationTests {
         }
     }
 
-    /// The person answers to the Reply-To address alone, with In-Reply-To alone, and with only the number.
+    @Test("what a mail server sends back marks the text as failed, and machines get no answer (P7)")
+    func machines() async throws {
+        try await withMail { hub, _, postfix, dovecot in
+            let lost = "lost@gone.example"
+            try await postfix.send(
+                Self.mail(
+                    from: lost, to: "info@al-eman.example", subject: "سؤال", id: "one@gone.example",
+                    text: "متى موعد الصرف؟"),
+                from: lost, to: "info@al-eman.example")
+            try await eventually("the text is known to have failed", within: 90, every: 200) {
+                try await hub.outbox().first?["state"] as? String == "failed"
+            }
+            try await postfix.send(
+                Self.mail(
+                    from: lost, to: "info@al-eman.example", subject: "أخرى", id: "two@gone.example", text: "أين موقعكم؟"
+                ),
+                from: lost, to: "info@al-eman.example")
+            try await eventually("the second mail is a ticket", within: 60) { try await hub.tickets().count == 2 }
+            #expect(try await hub.outbox().count == 1)
+            #expect(postfix.log.contains("status=bounced"))
+
+            try await postfix.send(
+                Self.mail(to: "info@al-eman.example", subject: "دواء", id: Self.question, text: "خلص الدواء عند أمي"),
+                from: Self.person, to: "info@al-eman.example")
+            let acknowledgement = try await Self.mail(1, of: dovecot)
+            let token = acknowledgement.address("Reply-To")
+            let away = Self.mail(
+                to: token, subject: "خارج المكتب", id: "away@people.example", inReplyTo: acknowledgement["Message-ID"],
+                fields: ["Auto-Submitted: auto-replied"], text: "أنا في إجازة حتى الأحد")
+            try await postfix.send(away, from: "", to: token)
+            try await eventually("the out-of-office answer is kept in the ticket", within: 60) {
+                try await hub.tickets().last?["messages"] as? Int == 3
+            }
+            #expect(try await hub.tickets().count == 3)
+            #expect(try await hub.outbox().count == 2)
+            #expect(try await hub.command("verify").hasSuffix("balanced\n"))
+        }
+    }
+
+    /// The person answers to the Reply-To address alone (from another address), with In-Reply-To alone, and with only the number.
     private func answerBack(_ reply: ReadMail, about reference: String, via postfix: PostfixPeer) async throws {
         let token = reply.address("Reply-To")
         try await postfix.send(
-            Self.mail(to: token, subject: "صورة الوصفة", id: "by-address@people.example", text: "هذه صورة الوصفة"),
-            from: Self.person, to: token)
+            Self.mail(
+                from: Self.elsewhere, to: token, subject: "صورة الوصفة", id: "by-address@people.example",
+                text: "هذه صورة الوصفة"),
+            from: Self.elsewhere, to: token)
         try await postfix.send(
             Self.mail(
                 to: "info@al-eman.example", subject: "Re: دواء أمي", id: "by-id@people.example",
@@ -111,7 +159,7 @@ struct ConversationTests {
 
     /// The latest mail of a mailbox once it has so many.
     private static func mail(_ count: Int, of dovecot: DovecotPeer, user: String = "fatima") async throws -> ReadMail {
-        try await eventually("mail \(count) of \(user)", within: 40, every: 100) {
+        try await eventually("mail \(count) of \(user)", within: 90, every: 100) {
             try await dovecot.mails(of: user).count >= count
         }
         let mails = try await dovecot.mails(of: user)
@@ -119,17 +167,23 @@ struct ConversationTests {
         return try await ReadMail.read(mails.last ?? "")
     }
 
-    private static func mail(to: String, subject: String, id: String, inReplyTo: String? = nil, text: String) -> Data {
-        let sender = id.hasPrefix("stranger") ? id : person
-        var lines = ["From: <\(sender)>", "To: <\(to)>", "Message-ID: <\(id)>"]
+    private static func mail(
+        from sender: String = person, to: String, subject: String, id: String, inReplyTo: String? = nil,
+        fields: [String] = [], text: String
+    ) -> Data {
+        var lines = ["From: <\(sender)>", "To: <\(to)>", "Message-ID: <\(id)>"] + fields
         lines.append("Subject: =?utf-8?B?\(Data(subject.utf8).base64EncodedString())?=")
         lines += inReplyTo.map { ["In-Reply-To: \($0)"] } ?? []
-        lines += ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", ""]
-        lines.append(Data(text.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn]))
+        lines += [
+            "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
+        ]
+        lines.append(
+            Data(text.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn]))
         return Data((lines.joined(separator: "\r\n") + "\r\n").utf8)
     }
 
-    /// A hub, its Postfix and the person's Dovecot, all with TLS and passwords where they have them in life.
+    /// A hub, its Postfix and the person's Dovecot, all with TLS and passwords where they have them in life;
+    /// mail to `gone.example` meets a server that knows nobody there: the hub, which refuses a domain it does not serve.
     private func withMail(
         _ body: (HubProcess, Child, PostfixPeer, DovecotPeer) async throws -> Void
     ) async throws {
@@ -139,13 +193,15 @@ struct ConversationTests {
         let dovecot = try DovecotPeer(in: peers, authority: authority)
         let hubPort = Places.freePort()
         let postfix = try await PostfixPeer(
-            in: peers, routes: ["people.example": dovecot.lmtpPort, "al-eman.example": hubPort], authority: authority,
-            accounts: dovecot.accountsSocket)
+            in: peers,
+            routes: ["people.example": dovecot.lmtpPort, "al-eman.example": hubPort, "gone.example": hubPort],
+            authority: authority, accounts: dovecot.accountsSocket)
         let servers = [try await dovecot.start(), try await postfix.start()]
         let environment = ["WASL_SMTP_PASSWORD": DovecotPeer.password, "WASL_LMTP": "127.0.0.1:\(hubPort)"]
         do {
             try await withHub("talk", environment: environment) { config in
-                try Data(Self.settings(postfix, authority).utf8).write(to: config.appending(path: "channels/email.yaml"))
+                try Data(Self.settings(postfix, authority).utf8).write(
+                    to: config.appending(path: "channels/email.yaml"))
             } _: { hub, child in
                 try await body(hub, child, postfix, dovecot)
             }

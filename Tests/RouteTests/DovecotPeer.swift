@@ -61,7 +61,9 @@ final class DovecotPeer: Sendable {
         let child = try Child(program, ["-F", "-c", settingsFile.path])
         do {
             try await eventually("Dovecot answers", every: 10) {
-                if !child.isRunning { throw ChildFailure(program: "dovecot", code: child.exitCode, said: child.complaints) }
+                if !child.isRunning {
+                    throw ChildFailure(program: "dovecot", code: child.exitCode, said: child.complaints)
+                }
                 return Places.answers(on: imapPort)
             }
         } catch {

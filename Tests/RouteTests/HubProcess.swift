@@ -28,7 +28,7 @@ final class HubProcess: Sendable {
         let files = FileManager.default
         try files.createDirectory(at: config, withIntermediateDirectories: true)
         for part in ["associations", "channels", "templates", "training"] {
-            try files.copyItem(at: Places.root.appending(path: part), to: config.appending(path: part))
+            try files.copyItem(at: Places.root.appending(path: part).resolvingSymlinksInPath(), to: config.appending(path: part))
         }
         try configure(config)
         // The model is trained once for all tests and copied.

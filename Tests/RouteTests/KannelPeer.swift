@@ -12,13 +12,16 @@ final class KannelPeer {
 
     /// The user's name, its password and the hub's secret path, as the hub's settings name them.
     static let environment = [
-        "WASL_KANNEL_USER": "hub", "WASL_KANNEL_PASSWORD": "hub-password", "WASL_KANNEL_HOOK": "a-long-secret-path-1234",
+        "WASL_KANNEL_USER": "hub", "WASL_KANNEL_PASSWORD": "hub-password",
+        "WASL_KANNEL_HOOK": "a-long-secret-path-1234",
     ]
     /// The number that people write to.
     static let line = "920000000"
 
     /// Whether Kannel and its fake network are installed.
-    static var isInstalled: Bool { bearerbox != nil && smsbox != nil && network != nil && Places.program("python3") != nil }
+    static var isInstalled: Bool {
+        bearerbox != nil && smsbox != nil && network != nil && Places.program("python3") != nil
+    }
 
     /// Where texts are sent to.
     let sendPort = Places.freePort()
@@ -75,9 +78,13 @@ final class KannelPeer {
     /// Everything that reached the phones so far.
     func received() -> [Received] { phones.flatMap { Self.received(in: $0.complaints + $0.printed) } }
 
-    /// Ends everything that was started.
+    /// Ends everything that was started. Boxes started from a worker thread inherit its blocked signals and never hear
+    /// SIGTERM; there is nothing of theirs to keep.
     func stop() async {
-        for child in phones + boxes.reversed() + [forgetful].compactMap(\.self) { await child.stop() }
+        for child in phones + boxes.reversed() + [forgetful].compactMap(\.self) {
+            child.signal(SIGKILL)
+            try? await child.wait(within: 10)
+        }
         (phones, boxes, forgetful) = ([], [], nil)
     }
 

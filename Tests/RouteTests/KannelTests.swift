@@ -55,7 +55,9 @@ struct KannelTests {
 
     @Test("a call that does not know the secret path leaves nothing behind")
     func wrongSecret() async throws {
-        try await withHub("kannel-secret", environment: KannelPeer.environment, configure: { try Self.configure($0, 9) }) {
+        try await withHub(
+            "kannel-secret", environment: KannelPeer.environment, configure: { try Self.configure($0, 9) }
+        ) {
             hub, _ in
             for path in ["incoming/guess", "incoming", "report/guess"] {
                 let query = "?from=966501234567&to=920000000&text=x&id=1&state=1"
@@ -97,10 +99,13 @@ struct KannelTests {
     /// Kannel instead of the outbox folder in a copy of the settings.
     private static func configure(_ config: URL, _ sendPort: Int) throws {
         let folder = config.appending(path: "channels/sms.yaml")
-        try (String(contentsOf: folder, encoding: .utf8) + "enabled: false\n").write(to: folder, atomically: true, encoding: .utf8)
+        try (String(contentsOf: folder, encoding: .utf8) + "enabled: false\n").write(
+            to: folder, atomically: true, encoding: .utf8)
         let kannel = config.appending(path: "channels/sms-kannel.yaml")
         let text = try String(contentsOf: kannel, encoding: .utf8)
-            .replacing("enabled: false", with: "enabled: true").replacing("127.0.0.1:13013", with: "127.0.0.1:\(sendPort)")
+            .replacing("enabled: false", with: "enabled: true").replacing(
+                "127.0.0.1:13013", with: "127.0.0.1:\(sendPort)"
+            )
             .replacing("  incoming:\n", with: "  incoming:\n    lines: {\"\(KannelPeer.line)\": jamoum}\n")
         try text.write(to: kannel, atomically: true, encoding: .utf8)
     }

@@ -11,7 +11,9 @@ struct MailboxTests {
     static let late = 20
     static let user = "requests"
 
-    @Test("500 mails are fetched once each over many kills, also those already read; a renumbered mailbox adds nothing (P3)")
+    @Test(
+        "500 mails are fetched once each over many kills, also those already read; a renumbered mailbox adds nothing (P3)"
+    )
     func fetchedOnce() async throws {
         let peers = try Places.fresh("dovecot")
         defer { try? FileManager.default.removeItem(at: peers) }
@@ -63,7 +65,9 @@ struct MailboxTests {
             try await withHub("untrusted", environment: ["WASL_IMAP_PASSWORD": DovecotPeer.password]) { config in
                 try Data(settings.joined(separator: "\n").utf8).write(to: config.appending(path: "channels/email.yaml"))
             } _: { hub, child in
-                try await eventually("the hub says that it was not reached") { child.complaints.contains("was not reached") }
+                try await eventually("the hub says that it was not reached", within: 60) {
+                    child.complaints.contains("was not reached")
+                }
                 #expect(try await hub.tickets().isEmpty)
                 #expect(!dovecot.log.contains("Login: user"))
             }
@@ -86,7 +90,7 @@ struct MailboxTests {
     }
 
     private func expect(_ count: Int, on hub: HubProcess) async throws {
-        try await eventually("\(count) tickets", within: 60, every: 300) { try await hub.tickets().count >= count }
+        try await eventually("\(count) tickets", within: 90, every: 300) { try await hub.tickets().count >= count }
         let tickets = try await hub.tickets()
         #expect(tickets.count == count)
         #expect(Set(tickets.compactMap { $0["subject"] as? String }).count == count)

@@ -14,7 +14,8 @@ struct PostfixToLMTPTests {
             let (senders, each) = (50, 20)
             for sender in 0..<senders {
                 try await postfix.push(
-                    each, from: "person-\(sender)@people.example", to: "info@al-eman.example", subject: "mail of \(sender)")
+                    each, from: "person-\(sender)@people.example", to: "info@al-eman.example",
+                    subject: "mail of \(sender)")
             }
             try await expect(senders * each, on: hub, after: postfix)
             let bySubject = Dictionary(grouping: try await hub.tickets()) { $0["subject"] as? String ?? "" }
@@ -34,18 +35,22 @@ struct PostfixToLMTPTests {
     func killedWhileDelivering() async throws {
         try await withPostfix("pf-kill") { hub, first, postfix in
             var child = first
-            let (senders, each) = (20, 20)
-            for sender in 0..<senders {
-                try await postfix.push(
-                    each, from: "person-\(sender)@people.example", to: "info@saa.example", subject: "mail of \(sender)")
-                if sender % 5 == 2 {
-                    child.signal(SIGKILL)
-                    try await child.wait(within: 10)
-                    child = try await hub.start()
-                }
+            let (rounds, each) = (4, 60)
+            for round in 0..<rounds {
+                let under = "person-\(round)@people.example"
+                // One half meets a hub that is killed meanwhile, the other half one that is not there.
+                async let pushing: Void = postfix.push(
+                    each, from: under, to: "info@saa.example", subject: "killed \(round)")
+                try await Task.sleep(for: .milliseconds(30 + 30 * round))
+                child.signal(SIGKILL)
+                try await child.wait(within: 10)
+                try await pushing
+                try await postfix.push(each, from: under, to: "info@saa.example", subject: "down \(round)")
+                child = try await hub.start()
             }
+            #expect(postfix.log.contains("status=deferred"))
             do {
-                try await expect(senders * each, on: hub, after: postfix)
+                try await expect(rounds * each * 2, on: hub, after: postfix)
             } catch {
                 await child.stop()
                 throw error
@@ -74,14 +79,14 @@ struct PostfixToLMTPTests {
 
     /// Waits for `count` tickets, each of one receipt of its own, an empty queue, no text that waits, and a balance.
     private func expect(_ count: Int, on hub: HubProcess, after postfix: PostfixPeer) async throws {
-        try await eventually("Postfix delivered everything", within: 60, every: 200) { try await postfix.isIdle() }
+        try await eventually("Postfix delivered everything", within: 90, every: 200) { try await postfix.isIdle() }
         try await eventually("\(count) tickets", within: 90, every: 500) { try await hub.tickets().count >= count }
         let tickets = try await hub.tickets()
         let receipts = tickets.flatMap { $0["receipts"] as? [String] ?? [] }
         #expect(tickets.count == count)
         #expect(receipts.count == count)
         #expect(Set(receipts).count == count)
-        try await eventually("all texts are out", within: 60, every: 300) {
+        try await eventually("all texts are out", within: 90, every: 300) {
             try await hub.outbox().allSatisfy { $0["state"] as? String == "sent" }
         }
         #expect(try await hub.command("verify").hasSuffix("balanced\n"))

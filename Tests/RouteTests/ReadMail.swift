@@ -30,7 +30,9 @@ struct ReadMail: Decodable, Sendable {
     /// The address of a field such as `Reply-To`, without name and angle brackets.
     func address(_ name: String) -> String {
         let value = self[name]
-        guard let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close else { return value }
+        guard let open = value.lastIndex(of: "<"), let close = value.lastIndex(of: ">"), open < close else {
+            return value
+        }
         return String(value[value.index(after: open)..<close])
     }
 }

@@ -55,6 +55,9 @@ public protocol Desk: Sendable {
     /// an unknown number and a wrong contact look the same (claim C3).
     func publicStatus(_ association: AssociationID, number: String, contact: String) async throws -> PublicStatus?
 
+    /// What the register says of the code printed on a letter; nil for a code that this hub did not make.
+    func letterProof(_ association: AssociationID, code: String) async throws -> LetterProof?
+
     /// Ends when the client goes; yields a word whenever something the viewer may see has changed.
     func changes(for viewer: Viewer) -> AsyncStream<DeskChange>
 }

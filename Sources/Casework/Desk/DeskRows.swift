@@ -138,6 +138,21 @@ public struct PublicStatus: Sendable, Hashable {
     }
 }
 
+/// What somebody who holds a letter may learn from the code on it: that the association issued it, its number in the
+/// register and its date, and nothing about the person.
+public struct LetterProof: Sendable, Hashable {
+    /// The number in the register of outgoing letters.
+    public var letterNumber: String
+    /// When it was written.
+    public var writtenAt: Date
+
+    /// What the register says.
+    public init(letterNumber: String, writtenAt: Date) {
+        self.letterNumber = letterNumber
+        self.writtenAt = writtenAt
+    }
+}
+
 /// Something changed; the page asks again for what it shows.
 public struct DeskChange: Sendable, Hashable, Codable {
     /// The ticket's reference; nil for a change of lists only.

@@ -3,11 +3,7 @@ import Foundation
 extension InboundDecision {
     /// When the person is promised a first answer, by the association's working calendar.
     static func promise(kind: MessageKind, field: String?, profile: AssociationProfile, from now: Date) -> Date {
-        let work = field.flatMap(profile.field)
-        if let minutes = work?.firstLookMinutes, work?.aroundTheClock == true {
-            return now.addingTimeInterval(Double(minutes) * 60)
-        }
-        return profile.calendar(forField: field).due(profile.promises.firstAnswer(to: kind), from: now)
+        profile.calendar(forField: field).due(profile.promises.firstAnswer(to: kind), from: now)
     }
 
     /// How soon somebody must look: what was read, what was ticked, the floor of the field; only ever raised.

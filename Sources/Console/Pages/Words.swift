@@ -9,6 +9,14 @@ struct Words: Sendable {
     let table: PageStrings.Table
     /// The present, for "in two hours".
     let now: Date
+    /// The sentence for a stored note of a channel.
+    var sentenceOf: @Sendable (String, Language) -> String = { note, _ in note }
+
+    /// A stored note as a sentence in the page's language.
+    func sentence(_ note: String) -> String {
+        let words = self["reason.\(note)"]
+        return words.hasPrefix("reason.") ? sentenceOf(note, language) : words
+    }
 
     /// The words of `section.key`; the key itself when there are none.
     subscript(_ key: String) -> String {

@@ -8,6 +8,7 @@ enum ConsoleRoute: Sendable, Hashable {
     case form(_ association: String, _ form: String)
     case receipt(_ association: String)
     case status(_ association: String)
+    case letterProof(_ association: String, _ code: String)
 
     // Signing in.
     case signIn
@@ -67,6 +68,7 @@ enum ConsoleRoute: Sendable, Hashable {
         case .form(let association, let form): [association, form]
         case .receipt(let association): [association, "receipt"]
         case .status(let association): [association, "status"]
+        case .letterProof(let association, let code): [association, "letters", code]
         case .hook(let channel): ["hooks", channel]
         case .hookPath(let channel): ["hooks", channel, "**"]
         case .health: ["healthz"]

@@ -13,5 +13,6 @@ extension Site {
             + AssociationPages(site: self).endpoints
             + FormPages(site: self).endpoints
             + StatusPages(site: self).endpoints
+            + LetterProofPages(site: self).endpoints
     }
 }

@@ -40,18 +40,18 @@ struct MessageView: Sendable {
         mediumName = words.medium(message.medium)
         isNote = message.direction == .note
         isAutomatic = message.isAutomatic
-        author = message.author.isEmpty ? words["contact.anonymous"] : message.author
+        author = Self.author(of: message, words)
         at = words.moment(message.at, in: calendar)
         messageSubject = message.subject.isEmpty ? nil : message.subject
         text = message.text
         foldedText = message.foldedText.isEmpty ? nil : message.foldedText
         attachments = message.attachments.map { AttachmentView($0, ticket, message: id, words) }
         attachmentsTitle = attachments.isEmpty ? nil : words.count(attachments.count, "attachment")
-        messageWarnings = message.warnings
+        messageWarnings = message.warnings.map(words.sentence)
         receipt = message.receipt?.description
         delivery = message.delivery?.rawValue
         deliveryName = message.delivery.map { words.delivery($0) }
-        deliveryNote = message.deliveryNote
+        deliveryNote = message.deliveryNote.map(words.sentence)
         let canRetry = message.delivery == .failed || message.delivery == .uncertain
         retryURL =
             canRetry ? message.outgoing.map { ConsoleRoute.outgoingRetry(association, String($0)).path } : nil
@@ -63,6 +63,16 @@ struct MessageView: Sendable {
         let html = ConsoleRoute.html(association, reference, message: id).path
         htmlURL = message.hasHTML ? html : nil
         htmlImagesURL = message.hasHTML ? html + "?images=1" : nil
+    }
+}
+
+extension MessageView {
+    /// Who speaks: an automatic text of ours is named by its purpose.
+    fileprivate static func author(of message: TicketMessage, _ words: Words) -> String {
+        if message.author.isEmpty { return words["contact.anonymous"] }
+        guard message.isAutomatic, message.direction == .outgoing else { return message.author }
+        let purpose = words["purpose.\(message.author)"]
+        return purpose.hasPrefix("purpose.") ? message.author : purpose
     }
 }
 

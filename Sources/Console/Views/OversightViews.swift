@@ -28,7 +28,7 @@ struct SetAsideView: Sendable {
         channel = row.channel.rawValue
         associationName = profile?.shortName[words.language] ?? association
         received = words.moment(row.receivedAt, in: profile?.calendar ?? .anywhere)
-        reason = row.reason
+        reason = words.sentence(row.reason)
         size = words.size(row.size)
         attempts = words.count(row.attempts, "attempt")
         sourceURL = ConsoleRoute.setAsideSource(association, id).path
@@ -84,7 +84,7 @@ struct OutgoingView: Sendable {
         state = row.state.rawValue
         stateName = words.delivery(row.state)
         attempts = words.count(row.attempts, "attempt")
-        farNote = row.note
+        farNote = row.note.map(words.sentence)
         nextTry = row.nextTry.map { words.moment($0, in: calendar) }
         excerpt = String(row.text.text.prefix(160))
         let needsPerson = row.state == .failed || row.state == .uncertain
@@ -126,7 +126,7 @@ struct ChannelView: Sendable {
         health = row.isPaused ? "paused" : row.isReady ? "ready" : "down"
         healthName = words["channels.\(health)"]
         isPaused = row.isPaused
-        farNote = row.note
+        farNote = row.note.map(words.sentence)
         received = words.number(row.received)
         sent = words.number(row.sent)
         queued = words.number(row.queued)

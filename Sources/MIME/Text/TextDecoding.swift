@@ -59,7 +59,7 @@ enum TextDecoding {
     }
 
     private static func warning(label: String?, declared: Charset?, used: Charset) -> ParseWarning? {
-        guard let label, !label.isEmpty else { return .charsetGuessed }
+        guard let label, !label.isEmpty else { return used == .utf8 ? nil : .charsetGuessed }
         guard let declared else { return .charsetUnknown }
         return declared == used ? nil : .charsetMislabelled
     }

@@ -94,6 +94,10 @@ final class SampleDesk: Desk {
         return .done
     }
 
+    func letterProof(_ association: AssociationID, code: String) async throws -> LetterProof? {
+        code == "good" ? LetterProof(letterNumber: "12/1447", writtenAt: Date(timeIntervalSince1970: 1_770_706_800)) : nil
+    }
+
     func publicStatus(_ association: AssociationID, number: String, contact: String) async throws -> PublicStatus? {
         guard let reference = ReferenceNumber(number), contact == "person1@example.org",
             let page = cases.withLock({ $0 }).first(where: { $0.page.ticket.reference == reference })?.page,
