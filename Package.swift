@@ -77,7 +77,10 @@ let package = Package(
         part("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         part(
             "Channels",
-            ["Casework", "Settings", "MIME", "Markup", "Typesetting", "Scanning", "PhoneNumbers", "Transfer", crypto, logging]
+            [
+                "Casework", "Settings", "MIME", "Markup", "Typesetting", "Scanning", "PhoneNumbers", "Transfer", crypto,
+                logging,
+            ]
                 + [nioCore, nioPosix]),
         part(
             "Flows",
@@ -88,7 +91,8 @@ let package = Package(
         .executableTarget(
             name: "wasl",
             dependencies: [
-                "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings", "Storage",
+                "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
+                "Storage",
                 "StorageSQLite", "Wording", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),

@@ -67,7 +67,8 @@ final class Site: Sendable {
 
     /// The words for a visit.
     func words(_ visit: Visit) -> Words {
-        Words(language: visit.language, table: strings.table(visit.language), now: visit.now,
+        Words(
+            language: visit.language, table: strings.table(visit.language), now: visit.now,
             sentenceOf: configuration.sentence)
     }
 

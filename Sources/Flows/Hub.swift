@@ -51,7 +51,8 @@ public final class Hub: Sendable {
     /// A hub of those parts; nothing runs yet.
     public init(
         database: any Database, profiles: [AssociationProfile], channels: [any Channel],
-        pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader, tokens: ReplyTokens, baseURL: String,
+        pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader,
+        tokens: ReplyTokens, baseURL: String,
         node: Int, now: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.database = database

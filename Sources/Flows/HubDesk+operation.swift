@@ -130,7 +130,8 @@ extension HubDesk {
             let answers = try sql.conversation(of: ticket.id, association)
                 .filter { $0.direction == .outgoing && !$0.isAutomatic }.map(\.text)
             return PublicStatus(
-                reference: ticket.reference, stage: ticket.stage, openedAt: ticket.openedAt, updatedAt: ticket.updatedAt,
+                reference: ticket.reference, stage: ticket.stage, openedAt: ticket.openedAt,
+                updatedAt: ticket.updatedAt,
                 dueAt: ticket.dueAt, answers: ticket.isSealed ? [] : answers)
         }
     }

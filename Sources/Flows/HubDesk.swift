@@ -89,7 +89,8 @@ public struct HubDesk: Desk {
         let now = hub.now()
         return try await hub.database.read { sql in
             guard
-                let ticket = try sql.ticket(draft.reference, of: draft.association, sealedPositions: sealed, for: viewer)
+                let ticket = try sql.ticket(
+                    draft.reference, of: draft.association, sealedPositions: sealed, for: viewer)
             else { throw DeskError.notFound }
             let desk = StageDesk(
                 hub: hub, viewer: viewer, profile: profile, ticket: ticket, now: now, sql: sql,

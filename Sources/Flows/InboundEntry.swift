@@ -108,7 +108,8 @@ struct InboundEntry {
         guard let mark = message.automatic, let failed = mark.failed.first else { return }
         if let about = mark.about, let outgoing = ReplyAddress.outgoing(inMessageID: about) {
             try sql.record(
-                .failed, of: outgoing.id, row.association, note: String("\(failed.status) \(failed.diagnostic)".prefix(300)))
+                .failed, of: outgoing.id, row.association,
+                note: String("\(failed.status) \(failed.diagnostic)".prefix(300)))
         }
         for recipient in mark.failed.prefix(20) where recipient.isHard {
             try sql.setTrouble(

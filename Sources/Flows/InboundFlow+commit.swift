@@ -25,7 +25,8 @@ extension InboundFlow {
             var desks: [AssociationID: InboundRecorder.Desk] = [:]
             for prepared in batch {
                 let association = prepared.loaded.job.association
-                let known = try desks[association]
+                let known =
+                    try desks[association]
                     ?? InboundRecorder.Desk(
                         trail: EventTrail(sql, association), loads: try sql.loads(of: association))
                 desks[association] = try recorder.record(prepared, desk: known, on: sql)
@@ -37,7 +38,8 @@ extension InboundFlow {
     private func putOff(_ prepared: PreparedMessage, because error: any Error) async {
         let job = prepared.loaded.job
         guard error as? StoreError != .leaseLost else { return }
-        hub.logger.error("a message could not be committed", metadata: ["why": "\(error)", "delivery": "\(job.subject)"])
+        hub.logger.error(
+            "a message could not be committed", metadata: ["why": "\(error)", "delivery": "\(job.subject)"])
         let next = hub.now().addingTimeInterval(Backoff.delay(attempt: job.attempt))
         _ = try? await hub.database.write { sql in
             try sql.postpone(job, until: next, reason: "commit: \(type(of: error))")

@@ -32,7 +32,8 @@ extension InboundFlow {
                 }
                 if !loaded.isEmpty, bytes + row.size > Self.batchBytes { break }
                 bytes += row.size
-                loaded.append(LoadedDelivery(job: job, row: row, raw: try sql.content(row.content, of: job.association)))
+                loaded.append(
+                    LoadedDelivery(job: job, row: row, raw: try sql.content(row.content, of: job.association)))
             }
             return loaded
         }

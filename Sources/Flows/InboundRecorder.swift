@@ -28,7 +28,8 @@ struct InboundRecorder: Sendable {
     private func decide(
         _ prepared: PreparedMessage, row: DeliveryRow, desk: inout Desk, on sql: any SQLConnection
     ) throws {
-        guard var message = prepared.message, let read = prepared.read, let profile = hub.profile(row.association) else {
+        guard var message = prepared.message, let read = prepared.read, let profile = hub.profile(row.association)
+        else {
             return try setAside(row, because: reasonUnread(prepared), desk: desk, on: sql)
         }
         if row.attributes["as-ticket"] == "1" { message.automatic = nil }

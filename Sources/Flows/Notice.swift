@@ -18,7 +18,9 @@ struct Notice {
 
     /// The text ready for its row; nil when no channel reaches the recipient.
     func write(preferring preferred: ChannelID?) throws -> OutgoingText? {
-        guard let channel = hub.channel(for: recipient, of: ticket.association, preferred: preferred) else { return nil }
+        guard let channel = hub.channel(for: recipient, of: ticket.association, preferred: preferred) else {
+            return nil
+        }
         guard let template = MessageTemplate(rawValue: template) else {
             throw WordingError.unknownTemplate(template, language: ticket.language.rawValue)
         }

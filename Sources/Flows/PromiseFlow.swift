@@ -104,8 +104,9 @@ public struct PromiseFlow: Sendable {
     private func writable(_ ticket: Ticket, on sql: any SQLConnection) throws -> Contact? {
         if ticket.medium == .letter { return nil }
         let contacts = try sql.contacts(of: ticket.person, ticket.association).filter { $0.trouble == nil }
-        guard let contact = contacts.first(where: { $0.contact.kind == ticket.medium.contactKind })?.contact
-            ?? contacts.first?.contact
+        guard
+            let contact = contacts.first(where: { $0.contact.kind == ticket.medium.contactKind })?.contact
+                ?? contacts.first?.contact
         else { return nil }
         let day = hub.now().addingTimeInterval(-86_400)
         let used = try sql.automaticTexts(to: contact, of: ticket.association, since: day)

@@ -63,7 +63,9 @@ struct StageDesk {
             try event(.kindChanged, ["from": ticket.kind.rawValue, "to": kind.rawValue])
         }
         if let field, field != ticket.field {
-            guard field.isEmpty || profile.field(field) != nil else { return .invalid(field: "field", reason: "unknown") }
+            guard field.isEmpty || profile.field(field) != nil else {
+                return .invalid(field: "field", reason: "unknown")
+            }
             changed.field = field.isEmpty ? nil : field
             try event(.fieldChanged, ["from": ticket.field ?? "", "to": field])
         }

@@ -121,7 +121,8 @@ extension SQLConnection {
 
     private func accountRecord(_ row: SQLRow) throws -> AccountRecord {
         let positions = try StoredJSON.decode([String: [String]].self, from: try row.text(4))
-        let byAssociation = positions.compactMap { entry in AssociationID(rawValue: entry.key).map { ($0, entry.value) } }
+        let byAssociation = positions.compactMap { entry in AssociationID(rawValue: entry.key).map { ($0, entry.value) }
+        }
         let account = Account(
             id: try row.int(0), name: try row.text(1), displayName: try row.text(2),
             isAdministrator: try row.flag(3), positions: Dictionary(uniqueKeysWithValues: byAssociation),

@@ -19,7 +19,9 @@ public struct ContentID: Sendable, Hashable {
         guard digits.count == 64 else { return nil }
         var bytes = Data(capacity: 32)
         for pair in stride(from: 0, to: 64, by: 2) {
-            guard let value = UInt8(String(decoding: digits[pair...pair + 1], as: UTF8.self), radix: 16) else { return nil }
+            guard let value = UInt8(String(decoding: digits[pair...pair + 1], as: UTF8.self), radix: 16) else {
+                return nil
+            }
             bytes.append(value)
         }
         self.bytes = bytes

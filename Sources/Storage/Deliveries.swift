@@ -124,7 +124,8 @@ extension SQLConnection {
         return ReferenceNumber(year: year, serial: try nextNumber("receipt-\(year)", of: association))
     }
 
-    private func countRepeat(_ association: AssociationID, _ channel: ChannelID, _ key: Data) throws -> ReferenceNumber? {
+    private func countRepeat(_ association: AssociationID, _ channel: ChannelID, _ key: Data) throws -> ReferenceNumber?
+    {
         try first(
             """
             UPDATE deliveries SET repeats = repeats + 1

@@ -23,7 +23,8 @@ public final class EventTrail {
         let number = last.number + 1
         let text = facts.isEmpty ? "{}" : try StoredJSON.encode(facts)
         let hash = EventSeal.hash(
-            after: last.hash, number: number, at: moment.milliseconds, actor: actor, kind: kind.rawValue, ticket: ticket,
+            after: last.hash, number: number, at: moment.milliseconds, actor: actor, kind: kind.rawValue,
+            ticket: ticket,
             facts: text)
         try sql.run(
             """

@@ -54,7 +54,8 @@ extension SQLConnection {
     }
 
     /// What was read from a ticket's first message, and the tickets it mentions without proof.
-    public func reading(ofTicket id: Identifier, _ association: AssociationID) throws -> (ReadText?, [ReferenceNumber]) {
+    public func reading(ofTicket id: Identifier, _ association: AssociationID) throws -> (ReadText?, [ReferenceNumber])
+    {
         let row = try first(
             "SELECT reading, mentions FROM tickets WHERE association = $1 AND id = $2",
             [.text(association.rawValue), .int(id)])
@@ -100,7 +101,9 @@ extension SQLConnection {
     }
 
     /// The newest ticket of a person on a channel.
-    public func latestTicket(of person: Identifier, on channel: ChannelID, _ association: AssociationID) throws -> Ticket? {
+    public func latestTicket(of person: Identifier, on channel: ChannelID, _ association: AssociationID) throws
+        -> Ticket?
+    {
         try first(
             """
             SELECT \(Self.ticketColumns) FROM tickets WHERE association = $1 AND person = $2 AND channel = $3

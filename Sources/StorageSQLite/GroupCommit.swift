@@ -40,7 +40,11 @@ final class GroupCommit: Sendable {
                     perform: { sql in
                         let value = try body(sql)
                         return { error in
-                            if let error { continuation.resume(throwing: error) } else { continuation.resume(returning: value) }
+                            if let error {
+                                continuation.resume(throwing: error)
+                            } else {
+                                continuation.resume(returning: value)
+                            }
                         }
                     },
                     refuse: { continuation.resume(throwing: $0) }))

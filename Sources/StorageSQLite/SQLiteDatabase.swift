@@ -40,7 +40,9 @@ public final class SQLiteDatabase: Storage.Database {
     ) async throws -> Value {
         let dialect = dialect
         return try await pool.read { db in
-            do { return try body(SQLiteConnection(db: db, dialect: dialect)) } catch { throw SQLiteFault.translate(error) }
+            do { return try body(SQLiteConnection(db: db, dialect: dialect)) } catch {
+                throw SQLiteFault.translate(error)
+            }
         }
     }
 

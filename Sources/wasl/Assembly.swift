@@ -29,7 +29,8 @@ struct Assembly {
         }
         guard !configuration.associations.isEmpty else {
             throw Complaint(
-                "There is no association in \(surroundings.config.path)/associations; set WASL_CONFIG or add a file there.")
+                "There is no association in \(surroundings.config.path)/associations; set WASL_CONFIG or add a file there."
+            )
         }
         self.configuration = configuration
     }
@@ -57,7 +58,8 @@ struct Assembly {
         let seed = surroundings.config.appending(path: "training/seed.jsonl")
         guard FileManager.default.fileExists(atPath: seed.path) else {
             throw Complaint(
-                "There is no model at \(surroundings.model.path) and no training/seed.jsonl in WASL_CONFIG to make one from.")
+                "There is no model at \(surroundings.model.path) and no training/seed.jsonl in WASL_CONFIG to make one from."
+            )
         }
         let model = try Training.train(lines: try LabelledTexts(contentsOf: seed).lines)
         try FileManager.default.createDirectory(

@@ -46,9 +46,11 @@ enum FirstAdministrator {
         let accounts = HubAccounts(hub: hub)
         let known = try await accounts.accounts()
         if known.contains(where: { $0.lastSeenAt != nil }) { return nil }
-        let admin = known.first { $0.name == "admin" } ?? Account(
-            id: 0, name: "admin", displayName: "مدير النظام", isAdministrator: true,
-            positions: Dictionary(uniqueKeysWithValues: hub.profiles.map { ($0.id, []) }), isDisabled: false)
+        let admin =
+            known.first { $0.name == "admin" }
+            ?? Account(
+                id: 0, name: "admin", displayName: "مدير النظام", isAdministrator: true,
+                positions: Dictionary(uniqueKeysWithValues: hub.profiles.map { ($0.id, []) }), isDisabled: false)
         return try await accounts.save(admin, newLink: true, by: nil)
     }
 }

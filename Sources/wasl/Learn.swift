@@ -20,8 +20,10 @@ struct Train: AsyncParsableCommand {
         let took = start.duration(to: .now)
         let bytes = try target.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
         try Lines.print(
-            Result(texts: lines.count, model: out, bytes: bytes, seconds: Double(took.components.seconds)
-                + Double(took.components.attoseconds) / 1e18))
+            Result(
+                texts: lines.count, model: out, bytes: bytes,
+                seconds: Double(took.components.seconds)
+                    + Double(took.components.attoseconds) / 1e18))
     }
 
     private struct Result: Encodable {

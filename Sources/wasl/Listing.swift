@@ -17,7 +17,9 @@ struct Tickets: AsyncParsableCommand {
         var after: Identifier = 0
         while true {
             let (start, only) = (after, association)
-            let page = try await database.read { sql in try sql.ticketListing(after: start, association: only, limit: 500) }
+            let page = try await database.read { sql in
+                try sql.ticketListing(after: start, association: only, limit: 500)
+            }
             guard let last = page.last else { break }
             for listed in page { try Lines.print(Line(listed)) }
             after = last.ticket.id

@@ -61,7 +61,8 @@ struct ReadLine: Encodable {
     init(_ message: IncomingMessage, read: ReadText, mail: ParsedMail?, html: String?) {
         subject = message.subject
         from = mail?.from.map { Address(name: $0.name, address: $0.address) } ?? Self.sender(message)
-        to = mail?.to.map { Address(name: $0.name, address: $0.address) }
+        to =
+            mail?.to.map { Address(name: $0.name, address: $0.address) }
             ?? message.recipients.map { Address(name: nil, address: $0) }
         cc = mail?.cc.map { Address(name: $0.name, address: $0.address) } ?? []
         date = message.writtenAt.map { $0.formatted(.iso8601) }
@@ -105,7 +106,9 @@ enum LineID: Codable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let number = try? container.decode(Int64.self) { self = .number(number) } else {
+        if let number = try? container.decode(Int64.self) {
+            self = .number(number)
+        } else {
             self = .text(try container.decode(String.self))
         }
     }

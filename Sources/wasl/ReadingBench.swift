@@ -38,7 +38,9 @@ struct ReadingBench {
     /// One raw message of a channel.
     func read(_ raw: Data, channel word: String) async throws -> ReadLine {
         let medium = Medium(rawValue: word) ?? (word == "letters" ? .letter : nil)
-        guard let channel = channels.first(where: { $0.id.rawValue == word }) ?? channels.first(where: { $0.medium == medium })
+        guard
+            let channel = channels.first(where: { $0.id.rawValue == word })
+                ?? channels.first(where: { $0.medium == medium })
         else { throw Complaint("There is no channel '\(word)'; write email, sms, letter or web.") }
         let kept = KeptDelivery(
             association: association ?? anybody, channel: channel.id, receivedAt: Date(), sender: nil,

@@ -30,7 +30,9 @@ struct User: AsyncParsableCommand {
                 let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
                 guard parts.count == 2, let id = AssociationID(rawValue: parts[0]), let profile = hub.profile(id),
                     profile.officer(parts[1]) != nil
-                else { throw Complaint("There is no position '\(text)'; write association/position, see associations/.") }
+                else {
+                    throw Complaint("There is no position '\(text)'; write association/position, see associations/.")
+                }
                 positions[id, default: []].append(parts[1])
             }
             let account = Account(
@@ -50,7 +52,8 @@ struct User: AsyncParsableCommand {
             let hub = try await Assembly(try Surroundings()).hub()
             for account in try await HubAccounts(hub: hub).accounts() {
                 let positions = account.positions.flatMap { entry in entry.value.map { "\(entry.key)/\($0)" } }.sorted()
-                let marks = (account.isAdministrator ? ["administrator"] : []) + (account.isDisabled ? ["disabled"] : [])
+                let marks =
+                    (account.isAdministrator ? ["administrator"] : []) + (account.isDisabled ? ["disabled"] : [])
                 print(([account.name] + marks + positions).joined(separator: "  "))
             }
             try await hub.database.close()

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Reference numbers")
 struct ReferenceNumberTests {
-    @Test("a number is two digits of the year, a serial and a check digit", arguments: [(2026, 417), (2026, 1), (2099, 99_999), (2026, 123_456)])
+    @Test(
+        "a number is two digits of the year, a serial and a check digit",
+        arguments: [(2026, 417), (2026, 1), (2099, 99_999), (2026, 123_456)])
     func shape(year: Int, serial: Int) throws {
         let number = ReferenceNumber(year: year, serial: serial)
         #expect(number.description.utf8.allSatisfy { (48...57).contains($0) })
@@ -29,7 +31,9 @@ struct ReferenceNumberTests {
         }
     }
 
-    @Test("a number is read as people write it", arguments: ["%@", " %@ ", "#%@", "\u{200F}%@\u{200E}", "arabic", "persian", "spaced"])
+    @Test(
+        "a number is read as people write it",
+        arguments: ["%@", " %@ ", "#%@", "\u{200F}%@\u{200E}", "arabic", "persian", "spaced"])
     func readAsWritten(form: String) throws {
         let number = ReferenceNumber(year: 2026, serial: 417)
         let typed: String

@@ -24,7 +24,8 @@ enum Samples {
                 OfficerPosition(id: "on-call", title: name, duties: [.onCall]),
                 OfficerPosition(id: "guardian", title: name, duties: [.safeguarding], sealed: true),
             ], promises: PromiseTimes(firstAnswer: .workingDays(3), complaintResult: .workingDays(5)),
-            calendar: WorkingCalendar(week: Self.week), letterhead: Letterhead(printsNumber: true, printsDate: true, printsAttachments: true))
+            calendar: WorkingCalendar(week: Self.week),
+            letterhead: Letterhead(printsNumber: true, printsDate: true, printsAttachments: true))
     }
 
     private static var week: WorkingWeek {
@@ -46,7 +47,8 @@ enum Samples {
     }
 
     static func ticket(
-        serial: Int = 1, person: Identifier = 7, stage: TicketStage = .open, medium: Medium = .email, age: TimeInterval = 60
+        serial: Int = 1, person: Identifier = 7, stage: TicketStage = .open, medium: Medium = .email,
+        age: TimeInterval = 60
     ) -> Ticket {
         Ticket(
             association: id, id: Identifier(serial), reference: ReferenceNumber(year: 2026, serial: serial),

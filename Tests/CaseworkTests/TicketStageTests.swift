@@ -15,7 +15,8 @@ struct TicketStageTests {
             .route: .open, .triage: .triage, .answer: .answered, .ask: .waiting, .personWrote: .open, .close: .closed,
         ],
         .waiting: [
-            .route: .waiting, .triage: .triage, .answer: .answered, .ask: .waiting, .personWrote: .open, .close: .closed,
+            .route: .waiting, .triage: .triage, .answer: .answered, .ask: .waiting, .personWrote: .open,
+            .close: .closed,
         ],
         .answered: [
             .route: .answered, .triage: .triage, .answer: .answered, .ask: .waiting, .personWrote: .open,

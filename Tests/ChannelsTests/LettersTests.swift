@@ -182,7 +182,11 @@ struct LettersTests {
         let greeted = LetterComposer.letter(of: Fixtures.text("السلام عليكم ورحمة الله\nنفيدكم"), Fixtures.profile())
         let english = LetterComposer.letter(of: Fixtures.text(language: .english, "We write"), Fixtures.profile())
         #expect(!plain.salutation.isEmpty)
-        #expect(greeted.salutation.isEmpty)
+        #expect(!greeted.salutation.isEmpty)
+        #expect(greeted.body == "نفيدكم")
+        let closed = LetterComposer.letter(
+            of: Fixtures.text("نفيدكم\n\nوتقبلوا خالص التحية،\nوحدة الشكاوى"), Fixtures.profile())
+        #expect(closed.closing.isEmpty && !plain.closing.isEmpty)
         #expect(english.salutation == "Dear نورة,")
         #expect(english.dateGregorian == "13 February 2026")
     }

@@ -42,7 +42,10 @@ struct BrokenMailTests {
 /// Mails as they should not be.
 enum BrokenMails {
     static let all: [(name: String, bytes: Data)] = [
-        ("a charset that does not exist", text("Subject: odd\r\nContent-Type: text/plain; charset=klingon\r\n\r\nنص عربي\r\n")),
+        (
+            "a charset that does not exist",
+            text("Subject: odd\r\nContent-Type: text/plain; charset=klingon\r\n\r\nنص عربي\r\n")
+        ),
         ("no charset at all", Data("Subject: none\r\n\r\n".utf8) + Data([0xE3, 0xD1, 0xCD, 0xC8, 0xC7, 13, 10])),
         ("200 nested multiparts", nested(200)),
         ("10000 nested multiparts", nested(10_000)),
@@ -52,7 +55,10 @@ enum BrokenMails {
         ("no header", text("just words\r\nwithout a header\r\n")),
         ("a header without end", text("Subject: " + String(repeating: "x", count: 300_000))),
         ("half an encoded letter", text("Subject: =?utf-8?B?2KrYrNix2A==?= =?utf-8?B?qNip?=\r\n\r\nx\r\n")),
-        ("a multipart without boundary", text("Subject: lost\r\nContent-Type: multipart/mixed\r\n\r\n--x\r\n\r\ntext\r\n")),
+        (
+            "a multipart without boundary",
+            text("Subject: lost\r\nContent-Type: multipart/mixed\r\n\r\n--x\r\n\r\ntext\r\n")
+        ),
         ("an attachment of 60 MB", large()),
     ]
 

@@ -3,11 +3,8 @@ import Testing
 
 @Suite(
     "RouteTests: in a real browser", .serialized,
-    .enabled(if: BrowserTests.isInstalled, "chromium, chromium-driver or python3-selenium is not installed"))
+    .enabled(if: Places.hasBrowser, "chromium, chromium-driver or python3-selenium is not installed"))
 struct BrowserTests {
-    static let isInstalled = ["/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/lib/python3/dist-packages/selenium"]
-        .allSatisfy { FileManager.default.fileExists(atPath: $0) }
-
     @Test(
         "a form with an attachment is sent, followed by its number, and closed to others; nothing typed is lost",
         arguments: [("ar", "scripts"), ("en", "scripts"), ("ar", "no-scripts")])

@@ -35,8 +35,11 @@ struct DoorTests {
         let hub = try HubProcess("lines")
         defer { hub.remove() }
         let raw = Data("Subject: x\r\n\r\nأبغى أتبرع لكم\r\n".utf8).base64EncodedString()
-        let lines = ["{\"id\":\"a\",\"raw_b64\":\"\(raw)\"}", "{\"id\":2,\"text\":\"where is your office?\"}", "nonsense"]
-        let printed = try await hub.command("read", "--jsonl", "-", input: Data((lines.joined(separator: "\n") + "\n").utf8))
+        let lines = [
+            "{\"id\":\"a\",\"raw_b64\":\"\(raw)\"}", "{\"id\":2,\"text\":\"where is your office?\"}", "nonsense",
+        ]
+        let printed = try await hub.command(
+            "read", "--jsonl", "-", input: Data((lines.joined(separator: "\n") + "\n").utf8))
         let answers = try printed.split(separator: "\n").map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
         }
@@ -53,12 +56,14 @@ struct DoorTests {
         let hub = try HubProcess("ingest")
         defer { hub.remove() }
         let file = hub.folder.appending(path: "mail.eml")
-        try Data("From: a@people.example\r\nTo: x@jamoum.example\r\nSubject: once\r\n\r\nمتى الصرف؟\r\n".utf8).write(to: file)
+        try Data("From: a@people.example\r\nTo: x@jamoum.example\r\nSubject: once\r\n\r\nمتى الصرف؟\r\n".utf8).write(
+            to: file)
         let first = try await hub.command("ingest", "--channel", "email", file.path)
         let second = try await hub.command("ingest", "--channel", "email", file.path)
         #expect(first.contains("\"repeat\":false") && second.contains("\"repeat\":true"))
         #expect(first.replacing("false", with: "true") == second)
-        try Data("From: b@people.example\r\nTo: x@jamoum.example\r\nSubject: once\r\n\r\nمتى الصرف؟\r\n".utf8).write(to: file)
+        try Data("From: b@people.example\r\nTo: x@jamoum.example\r\nSubject: once\r\n\r\nمتى الصرف؟\r\n".utf8).write(
+            to: file)
         try await hub.command("ingest", "--channel", "email", file.path)
         try await hub.command("work", "--until-idle")
         let tickets = try await hub.tickets()

@@ -28,7 +28,8 @@ final class HubProcess: Sendable {
         let files = FileManager.default
         try files.createDirectory(at: config, withIntermediateDirectories: true)
         for part in ["associations", "channels", "templates", "training"] {
-            try files.copyItem(at: Places.root.appending(path: part).resolvingSymlinksInPath(), to: config.appending(path: part))
+            try files.copyItem(
+                at: Places.root.appending(path: part).resolvingSymlinksInPath(), to: config.appending(path: part))
         }
         try configure(config)
         // The model is trained once for all tests and copied.
@@ -49,7 +50,9 @@ final class HubProcess: Sendable {
         let child = try Child(Places.binary, ["serve"], environment: environment, folder: folder)
         do {
             try await eventually("ready", within: seconds, every: 5) {
-                if !child.isRunning { throw ChildFailure(program: "wasl", code: child.exitCode, said: child.complaints) }
+                if !child.isRunning {
+                    throw ChildFailure(program: "wasl", code: child.exitCode, said: child.complaints)
+                }
                 return child.printed.contains("ready http=")
             }
         } catch {
@@ -89,7 +92,9 @@ final class HubProcess: Sendable {
 
     /// The address of a path.
     func url(_ path: String) throws -> URL {
-        guard let url = URL(string: "http://127.0.0.1:\(httpPort)\(path)") else { throw NotInTime(what: "a URL of \(path)") }
+        guard let url = URL(string: "http://127.0.0.1:\(httpPort)\(path)") else {
+            throw NotInTime(what: "a URL of \(path)")
+        }
         return url
     }
 
@@ -128,7 +133,9 @@ enum SharedModel {
         let target = FileManager.default.temporaryDirectory.appending(path: "wasl-model-\(getpid())")
         let process = Process()
         process.executableURL = Places.binary
-        process.arguments = ["train", "--data", Places.root.appending(path: "training/seed.jsonl").path, "--out", target.path]
+        process.arguments = [
+            "train", "--data", Places.root.appending(path: "training/seed.jsonl").path, "--out", target.path,
+        ]
         process.standardOutput = FileHandle.nullDevice
         do { try process.run() } catch { return nil }
         process.waitUntilExit()

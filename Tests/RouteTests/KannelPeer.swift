@@ -190,25 +190,3 @@ final class KannelPeer {
             """
     }
 }
-
-extension Places {
-    /// Whether somebody accepts connections on a TCP port of loopback.
-    static func isListening(_ port: Int) -> Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = (UInt16(exactly: port) ?? 0).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-    }
-
-    /// A helper script of these tests.
-    static func script(_ name: String) -> URL {
-        root.appending(path: "Tests/RouteTests/Scripts").appending(path: name)
-    }
-}

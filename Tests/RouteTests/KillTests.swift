@@ -48,7 +48,9 @@ struct KillTests {
             guard let ticket = found.first, let reference = ticket["reference"] as? String else { continue }
             #expect(ticket["messages"] as? Int == 2, "\(id): the message and its acknowledgement")
             #expect((ticket["receipts"] as? [String])?.count == 1)
-            #expect(acknowledged[reference]?.count == 1, "\(id) is acknowledged \(acknowledged[reference]?.count ?? 0) times")
+            #expect(
+                acknowledged[reference]?.count == 1,
+                "\(id) is acknowledged \(acknowledged[reference]?.count ?? 0) times")
         }
         #expect(try await hub.command("verify").hasSuffix("balanced\n"))
     }

@@ -19,7 +19,8 @@ final class LMTPClient {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard connected, reply()?.hasPrefix("220") == true, say("LHLO test.example\r\n"), reply()?.hasPrefix("250") == true
+        guard connected, reply()?.hasPrefix("220") == true, say("LHLO test.example\r\n"),
+            reply()?.hasPrefix("250") == true
         else { return nil }
     }
 
@@ -72,7 +73,8 @@ final class LMTPClient {
     private func line() -> String? {
         while true {
             if let end = buffer.firstIndex(of: 10) {
-                let line = String(decoding: buffer[..<end], as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+                let line = String(decoding: buffer[..<end], as: UTF8.self).trimmingCharacters(
+                    in: .whitespacesAndNewlines)
                 buffer.removeFirst(end + 1)
                 return line
             }

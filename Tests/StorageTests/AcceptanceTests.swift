@@ -62,11 +62,14 @@ struct AcceptanceTests {
                 #expect(try await database.read { sql in try sql.content(id, of: Sample.one) } == data)
                 #expect(ContentID(hex: id.hex) == id)
             }
-            #expect(try await database.read { sql in try sql.content(ContentID(of: Data("none".utf8)), of: Sample.one) } == nil)
+            #expect(
+                try await database.read { sql in try sql.content(ContentID(of: Data("none".utf8)), of: Sample.one) }
+                    == nil)
         }
     }
 
-    @Test("a write that fails undoes only itself; its neighbours in the commit are kept (D4)", arguments: FreshStore.all)
+    @Test(
+        "a write that fails undoes only itself; its neighbours in the commit are kept (D4)", arguments: FreshStore.all)
     func groupCommit(store: FreshStore) async throws {
         struct Refused: Error {}
         try await store.use { database in

@@ -18,7 +18,9 @@ struct JobTests {
     private func schedule(_ database: any Database, _ subjects: ClosedRange<Int>, lane: String = "") async throws {
         let now = now
         try await database.write { sql in
-            for subject in subjects { try sql.schedule(.read, Identifier(subject), of: Sample.one, lane: lane, at: now) }
+            for subject in subjects {
+                try sql.schedule(.read, Identifier(subject), of: Sample.one, lane: lane, at: now)
+            }
         }
     }
 
@@ -65,7 +67,8 @@ struct JobTests {
             let now = now
             func take(_ lanes: LaneChoice) async throws -> [Identifier] {
                 try await database.write { sql in
-                    try sql.claim(.read, limit: 9, now: now, lease: now.addingTimeInterval(60), holder: "a", lanes: lanes)
+                    try sql.claim(
+                        .read, limit: 9, now: now, lease: now.addingTimeInterval(60), holder: "a", lanes: lanes)
                 }.map(\.subject)
             }
             #expect(try await take(.only(["slow"])) == [3, 4])

@@ -43,7 +43,8 @@ enum Sample {
         return (envelope, data, ContentID(of: data))
     }
 
-    static func accept(_ text: String, id: Identifier, key: RepeatKey = .content, in database: any Database) async throws
+    static func accept(_ text: String, id: Identifier, key: RepeatKey = .content, in database: any Database)
+        async throws
         -> Receipt
     {
         let (envelope, data, content) = envelope(text, key: key)

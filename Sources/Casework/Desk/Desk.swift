@@ -11,7 +11,8 @@ public protocol Desk: Sendable {
     /// The figures beside the menu.
     func counts(for viewer: Viewer) async throws -> DeskCounts
     /// One ticket with its conversation; nil when there is none that the viewer may see. The reading is recorded.
-    func ticket(_ association: AssociationID, _ reference: ReferenceNumber, for viewer: Viewer) async throws -> TicketPage?
+    func ticket(_ association: AssociationID, _ reference: ReferenceNumber, for viewer: Viewer) async throws
+        -> TicketPage?
     /// The bytes of an attachment of a message of a ticket that the viewer may see.
     func attachment(
         _ association: AssociationID, _ reference: ReferenceNumber, message: Identifier, index: Int, for viewer: Viewer

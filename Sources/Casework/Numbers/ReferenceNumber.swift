@@ -45,7 +45,9 @@ public struct ReferenceNumber: Sendable, Hashable, Codable, Comparable, CustomSt
     }
 
     /// Orders by the digits as text.
-    public static func < (left: ReferenceNumber, right: ReferenceNumber) -> Bool { left.description < right.description }
+    public static func < (left: ReferenceNumber, right: ReferenceNumber) -> Bool {
+        left.description < right.description
+    }
 
     /// Decodes the digits; fails when they are no valid number.
     public init(from decoder: any Decoder) throws {

@@ -12,6 +12,7 @@ public enum LetterComposer {
         let hijri = HijriDate(day, overrides: profile.calendar.hijriOverrides)
         let head = profile.letterhead
         let form = Form(text.language)
+        let words = LetterWords(text.text)
         let name = text.recipient.name.map(ReadableText.oneLine).flatMap { $0.isEmpty ? nil : $0 }
         return Typesetting.Letter(
             head: letterhead(profile, text.language),
@@ -22,8 +23,8 @@ public enum LetterComposer {
             attachments: head.printsAttachments
                 ? CountWording.attachments(text.details.attachments.count, text.language) : "",
             addressee: form.addressee(name), honorific: name == nil ? "" : form.honorific,
-            salutation: greetsByItself(text.text) ? "" : form.salutation(name), subject: text.subject, body: text.text,
-            closing: form.closing, signerTitle: signer(text, profile), reference: text.reference.description,
+            salutation: form.salutation(name), subject: text.subject, body: words.body,
+            closing: words.closes ? "" : form.closing, signerTitle: signer(text, profile), reference: text.reference.description,
             verification: verification ?? text.details.verification, issuedOn: day.description)
     }
 
@@ -58,12 +59,6 @@ public enum LetterComposer {
 
     private static func signer(_ text: OutgoingText, _ profile: AssociationProfile) -> String {
         text.details.signedBy.flatMap(profile.officer)?.title[text.language] ?? profile.name[text.language]
-    }
-
-    /// Whether the writer greets already, so that the form must not greet again.
-    private static func greetsByItself(_ body: String) -> Bool {
-        let opening = ReadableText.clean(body).prefix(40)
-        return opening.contains("السلام عليكم") || opening.hasPrefix("Dear ") || opening.hasPrefix("Peace be upon")
     }
 
     /// The words of the form in one language.

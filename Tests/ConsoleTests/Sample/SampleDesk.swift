@@ -95,7 +95,8 @@ final class SampleDesk: Desk {
     }
 
     func letterProof(_ association: AssociationID, code: String) async throws -> LetterProof? {
-        code == "good" ? LetterProof(letterNumber: "12/1447", writtenAt: Date(timeIntervalSince1970: 1_770_706_800)) : nil
+        code == "good"
+            ? LetterProof(letterNumber: "12/1447", writtenAt: Date(timeIntervalSince1970: 1_770_706_800)) : nil
     }
 
     func publicStatus(_ association: AssociationID, number: String, contact: String) async throws -> PublicStatus? {

@@ -1,0 +1,45 @@
+import Foundation
+
+/// The letter that the answer to the test's writer has to become, line by line.
+enum LetterOnPaper {
+    /// Lines of a page.
+    static let lines = 46
+
+    /// The whole page around a body whose lines all fit; what differs from run to run is an ellipsis.
+    static func text(_ body: String, reference: String) -> String {
+        let greets = body.contains("السلام عليكم ورحمة الله وبركاته، وبعد:")
+        let top =
+            [
+                "جمعية الإيمان لرعاية مرضى السرطان الخيرية             Al-Eman Cancer Society", rule,
+                field + "الرقم: 2/…", field + "التاريخ: …", field + "الموافق: …", field + "المرفقات: بدون", "",
+                "                           بسم الله الرحمن الرحيم", "",
+                "المكرم/ة: فاطمة علي                                               حفظكم الله",
+            ] + (greets ? [] : ["السلام عليكم ورحمة الله وبركاته، وبعد:"]) + [
+                "", "                          الموضوع: موعد صرف الدواء", "",
+            ]
+        let end = [
+            "", "      سائلين الله لكم التوفيق والسداد، وتقبلوا خالص التحية والتقدير،،،", "",
+            signature + "جمعية الإيمان لرعاية مرضى السرطان", signature + "الخيرية",
+            signature + "الاسم: ......................", signature + "التوقيع: ......................",
+        ]
+        let foot = [
+            rule, "\u{200F}al-eman@al-eman.example", "للتحقق من الخطاب:", "\u{200F}http://hub/al-eman/letters/…",
+            "الرقم المرجعي: \(reference)                                          صفحة ١ من ١",
+        ]
+        let flow = top + body.components(separatedBy: "\n") + end
+        let filler = Array(repeating: "", count: max(0, lines - flow.count - foot.count))
+        return (flow + filler + foot).joined(separator: "\n") + "\n"
+    }
+
+    /// A letter's text without what differs from run to run: dates, the year of its number, the address to verify it.
+    static func withoutDates(_ text: String, _ hub: HubProcess) -> String {
+        text.replacing("http://127.0.0.1:\(hub.httpPort)", with: "http://hub")
+            .replacing(/(التاريخ|الموافق): .*/) { "\($0.output.1): …" }
+            .replacing(/\/letters\/.*/, with: "/letters/…")
+            .replacing(/2\/14\d\d/, with: "2/…")
+    }
+
+    private static let rule = String(repeating: "─", count: 76)
+    private static let field = String(repeating: " ", count: 38)
+    private static let signature = String(repeating: " ", count: 42)
+}
