@@ -110,6 +110,13 @@ let package = Package(
                 "Casework", "Console", "Wording", httpTypes, hummingbird, logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        tests(
+            "FlowsTests",
+            [
+                "Casework", "Channels", "Flows", "Reading", "Sealing", "Settings", "Storage", "StorageSQLite",
+                "Wording",
+                logging,
+            ]),
         tests("HouseTests", ["Casework"]),
         tests("LMTPTests", ["Channels", "Transfer", logging]),
         tests("MarkupTests", ["Markup"]),

@@ -103,7 +103,8 @@ struct CodeTests {
         let exempt: Set<String> = ["Sources/Scanning/ScanProcess.swift"]
         let reading = /processInfo\.environment|\bgetenv\(|\bsecure_getenv\(/
         for file in House.sources where file.part != "wasl" && !exempt.contains(file.path) {
-            #expect(!file.code.contains(reading), "\(file)")
+            let reads = file.code.contains(reading)
+            #expect(!reads, "\(file)")
         }
     }
 

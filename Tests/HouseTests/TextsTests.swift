@@ -29,8 +29,9 @@ struct TextsTests {
         let pages = House.files("templates/pages", ending: [".mustache"])
         #expect(pages.count > 15)
         for page in pages {
-            #expect(page.text.hasPrefix("{{% CONTENT_TYPE:SAFE}}\n"), "\(page)")
-            #expect(!page.text.contains(/\{\{\{|\{\{\s*&/), "\(page)")
+            let isSafe = page.text.hasPrefix("{{% CONTENT_TYPE:SAFE}}\n")
+            let isEscaped = !page.text.contains(/\{\{\{|\{\{\s*&/)
+            #expect(isSafe && isEscaped, "\(page)")
         }
     }
 

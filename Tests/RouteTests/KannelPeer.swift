@@ -78,13 +78,9 @@ final class KannelPeer {
     /// Everything that reached the phones so far.
     func received() -> [Received] { phones.flatMap { Self.received(in: $0.complaints + $0.printed) } }
 
-    /// Ends everything that was started. Boxes started from a worker thread inherit its blocked signals and never hear
-    /// SIGTERM; there is nothing of theirs to keep.
+    /// Ends everything that was started.
     func stop() async {
-        for child in phones + boxes.reversed() + [forgetful].compactMap(\.self) {
-            child.signal(SIGKILL)
-            try? await child.wait(within: 10)
-        }
+        for child in phones + boxes.reversed() + [forgetful].compactMap(\.self) { await child.stop() }
         (phones, boxes, forgetful) = ([], [], nil)
     }
 

@@ -84,7 +84,19 @@ struct LetterTests {
         let body = try #require(row["text"] as? String)
         #expect(body.contains(Self.answer))
         #expect(LetterOnPaper.withoutDates(text, hub) == LetterOnPaper.text(body, reference: reference))
+        try await checkProof(hub, text, #require(row["letterNumber"] as? String))
         try await checkPDF(day.appending(path: name + ".pdf"))
+    }
+
+    /// The address printed on the letter says that the letter is genuine, to anybody; a made-up one says nothing.
+    private func checkProof(_ hub: HubProcess, _ text: String, _ number: String) async throws {
+        let path = try #require(text.firstMatch(of: /\/al-eman\/letters\/\S+/)).output
+        let anybody = Visitor(hub)
+        try await anybody.open(String(path))
+        #expect(anybody.page.contains("هذا الخطاب صادر عن الجمعية") && anybody.page.contains(number))
+        #expect(!anybody.page.contains("فاطمة"))
+        let forged = String(path.dropLast()) + (path.hasSuffix("a") ? "b" : "a")
+        #expect(try await hub.page(forged).body.contains("هذا الخطاب صادر عن الجمعية") == false)
     }
 
     private func checkPDF(_ file: URL) async throws {

@@ -15,6 +15,8 @@ def sign_in(page):
     page.open(LINK)
     page.picture("link")
     page.press("main form button.strong")
+    page.open("/console/lists/all")
+    check(page.all("[name=repeated]"), "nothing is shown before a password is chosen")
     page.type("password", PASSWORD)
     page.type("repeated", PASSWORD)
     page.picture("password")

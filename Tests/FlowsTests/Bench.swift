@@ -1,0 +1,124 @@
+import Casework
+import Channels
+import Flows
+import Foundation
+import Logging
+import Reading
+import Sealing
+import Settings
+import Storage
+import StorageSQLite
+import Synchronization
+import Wording
+
+/// A hub in this process: real store, real profiles and templates, a clock that the test moves and channels that do as
+/// they are told.
+final class Bench: Sendable {
+    static let saa = AssociationID(rawValue: "saa") ?? { preconditionFailure("a shipped association") }()
+
+    let hub: Hub
+    let sms = ObedientChannel(id: "sms", medium: .sms)
+    let mail = ObedientChannel(id: "email", medium: .email)
+    let clock = Clock()
+    private let folder: URL
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "wasl-bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let (configuration, _) = Configuration.load(folder: root) { _ in "a secret of this test only" }
+        Wording.registerContentTypes()
+        let limits = SendingLimits(perSecond: nil, concurrent: 2)
+        let clock = clock
+        hub = Hub(
+            database: try await SQLiteDatabase(at: folder.appending(path: "store.db")),
+            profiles: configuration.associations, channels: [sms, mail], pace: [sms.id: limits, mail.id: limits],
+            adapters: [:], wording: try Wording(folder: root.appending(path: "templates")),
+            reader: TextReader(model: try Training.train(lines: Self.lessons)),
+            tokens: ReplyTokens(key: Data(repeating: 7, count: 32)), baseURL: "http://hub.example", node: 1,
+            now: { clock.now }, logger: Logger(label: "test"))
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private static let lessons = [
+        ("inquiry", ["متى الموعد", "كم السعر", "أين المقر", "كيف أسجل", "هل يوجد دوام"]),
+        ("complaint", ["أشتكي منكم", "شكوى على موظف", "تأخير وإهمال", "سوء معاملة", "لم يرد أحد"]),
+    ].flatMap { kind, texts in texts.map { LabelledText(text: $0, kind: kind) } }
+
+    /// Takes a text from a telephone and reads it.
+    @discardableResult
+    func text(_ words: String, from number: String = "+966501234567", id: String = UUID().uuidString) async throws
+        -> ReferenceNumber
+    {
+        let receipt = try await Intake(hub: hub).accept(
+            Envelope(
+                association: Self.saa, channel: sms.id, repeatKey: .source(id: id, fingerprint: words),
+                receivedAt: clock.now, sender: number, content: .bytes(Data(words.utf8))))
+        try await read()
+        return receipt.number
+    }
+
+    func read() async throws {
+        for worker in InboundFlow.workers(of: hub) { while try await worker.readBatch() > 0 {} }
+    }
+
+    func send() async throws {
+        for sender in OutboundFlow.senders(of: hub) { while try await sender.sendBatch() > 0 {} }
+    }
+
+    func ticket(_ reference: ReferenceNumber) async throws -> Ticket? {
+        try await hub.database.read { sql in try sql.ticket(reference, of: Self.saa) }
+    }
+
+    func outgoing() async throws -> [OutgoingRow] {
+        try await hub.database.read { sql in try sql.outgoing(of: Self.saa, after: 0, limit: 100) }
+    }
+
+    func ledgerFaults() async throws -> [String] {
+        try await hub.database.read { sql in try sql.ledger() }.faults
+    }
+}
+
+/// A clock that stands still until it is moved. Tuesday 2026-02-10, 10:00 in Riyadh: the associations are open.
+final class Clock: Sendable {
+    private let moment = Mutex(Date(timeIntervalSince1970: 1_770_706_800))
+    var now: Date { moment.withLock { $0 } }
+    func move(_ seconds: TimeInterval) { moment.withLock { $0 += seconds } }
+}
+
+/// A channel whose far side answers as the test says.
+final class ObedientChannel: Channel {
+    let id: ChannelID
+    let medium: Medium
+    let associations: [AssociationID] = []
+    private let state = Mutex<(answers: [DeliveryOutcome], sent: [OutgoingText])>(([], []))
+
+    init(id: String, medium: Medium) {
+        self.id = ChannelID(rawValue: id)
+        self.medium = medium
+    }
+
+    /// What was handed to it, in order.
+    var sent: [OutgoingText] { state.withLock { $0.sent } }
+
+    /// What it answers next; afterwards it takes everything.
+    func answer(_ outcomes: DeliveryOutcome...) { state.withLock { $0.answers = outcomes } }
+
+    func read(_ delivery: KeptDelivery) async -> IncomingMessage {
+        let kind: Contact.Kind = medium == .sms ? .phone : .email
+        var message = IncomingMessage(medium: medium, sender: Contact(kind: kind, value: delivery.sender ?? ""))
+        message.text = String(decoding: delivery.raw, as: UTF8.self)
+        message.replyText = message.text
+        return message
+    }
+
+    func deliver(_ text: OutgoingText, _ tools: DeliveryTools) async -> DeliveryOutcome {
+        state.withLock { state in
+            state.sent.append(text)
+            return state.answers.isEmpty
+                ? .sent(providerID: "p\(state.sent.count)", note: nil) : state.answers.removeFirst()
+        }
+    }
+}
