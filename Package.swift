@@ -84,7 +84,11 @@ let package = Package(
                 + [nioCore, nioPosix]),
         part(
             "Flows",
-            ["Casework", "Channels", "Markup", "PhoneNumbers", "Reading", "Sealing", "Storage", "Wording", logging]),
+            [
+                "Casework", "Channels", "Markup", "PhoneNumbers", "Reading", "Sealing", "Storage", "Typesetting",
+                "Wording",
+                logging,
+            ]),
         part(
             "Console",
             ["Casework", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, mustache, nioCore]),

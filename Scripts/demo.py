@@ -123,7 +123,7 @@ def send_texts(found):
 
 
 def drop_letters(found):
-    for name, what in (("letter.txt", "خطاب: نص"), ("letter.png", "خطاب: صورة ممسوحة")):
+    for name, what in (("letter.png", "خطاب: صورة ممسوحة"), ("letter.txt", "خطاب: نص")):
         folder = os.path.join(DATA, "letters", "jamoum", "in")
         os.makedirs(folder, exist_ok=True)
         target = os.path.join(folder, f"{RUN}-{name}")

@@ -105,8 +105,18 @@ public struct HubAccounts: Accounts {
         let saved = account
         let token = SecretToken.make()
         let now = hub.now()
+        let associations = hub.profiles.map(\.id)
         try await hub.database.write { sql in
             try sql.save(saved)
+            for association in associations {
+                try EventTrail(sql, association).append(
+                    .accountChanged, at: now, actor: viewer.map { "account-\($0.user)" } ?? "command",
+                    facts: [
+                        "account": "\(saved.id)", "administrator": saved.isAdministrator ? "yes" : "no",
+                        "disabled": saved.isDisabled ? "yes" : "no",
+                        "positions": (saved.positions[association] ?? []).joined(separator: " "),
+                    ])
+            }
             if newLink {
                 try sql.addLink(
                     SecretToken.digest(token), account: saved.id, expiresAt: now.addingTimeInterval(Self.linkLife))
@@ -119,6 +129,9 @@ public struct HubAccounts: Accounts {
         let (token, csrf, now) = (SecretToken.make(), SecretToken.make(), hub.now())
         try await hub.database.write { sql in
             try sql.openSession(SecretToken.digest(token), account: account.id, csrf: csrf, at: now)
+            for association in account.positions.keys.sorted() {
+                try EventTrail(sql, association).append(.signedIn, at: now, actor: "account-\(account.id)")
+            }
         }
         return Session(token: token, csrf: csrf, viewer: account.viewer, needsPassword: needsPassword)
     }

@@ -62,6 +62,11 @@ extension HubDesk {
             return (row, raw)
         }
         guard let (row, raw) = found, let channel = hub.channels[row.channel] else { return nil }
+        let now = hub.now()
+        try await hub.database.write { sql in
+            try EventTrail(sql, association).append(
+                .viewed, at: now, actor: "account-\(viewer.user)", ticket: row.ticket, facts: ["what": "content"])
+        }
         return (channel, KeptDelivery(row, raw: raw))
     }
 }

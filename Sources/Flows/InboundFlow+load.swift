@@ -37,13 +37,16 @@ extension InboundFlow {
             }
             return loaded
         }
-        let rest = jobs.dropFirst(loaded.count)
-        if !rest.isEmpty {
-            let now = hub.now()
-            try await hub.database.write { sql in
-                for job in rest { try sql.giveBack(job, at: now) }
-            }
-        }
+        try await giveBack(jobs.dropFirst(loaded.count))
         return loaded
+    }
+
+    /// Returns claimed jobs unread; the attempt does not count.
+    func giveBack(_ jobs: ArraySlice<LeasedJob>) async throws {
+        guard !jobs.isEmpty else { return }
+        let now = hub.now()
+        try await hub.database.write { sql in
+            for job in jobs { try sql.giveBack(job, at: now) }
+        }
     }
 }

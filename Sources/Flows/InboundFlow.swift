@@ -61,6 +61,11 @@ public struct InboundFlow: Sendable {
         guard !jobs.isEmpty else { return 0 }
         let loaded = try await load(jobs)
         let prepared = await prepare(loaded)
+        // A reading that was cut short by the end of the process would keep half a letter: it is done again instead.
+        if Task.isCancelled {
+            try await giveBack(jobs[...])
+            return 0
+        }
         try await commit(prepared)
         return jobs.count
     }

@@ -55,7 +55,7 @@ struct InboundRecorder: Sendable {
         if prepared.loaded.raw == nil { return "no-content" }
         if hub.channels[row.channel] == nil { return "no-channel" }
         if hub.profile(row.association) == nil { return "no-association" }
-        return "unreadable"
+        return prepared.loaded.job.reason ?? "unreadable"
     }
 
     /// Step 6 and the facts for step 7: the person, the tickets proven, related and cited.

@@ -88,7 +88,9 @@ public struct OutboundFlow: Sendable {
                 guard let found else { throw StoreError.engine("an attachment is missing") }
                 return found
             }
-            let outcome = await channel.deliver(row.text, tools)
+            // A delivery under way is finished even when the process is told to stop: cutting it would leave it uncertain.
+            let channel = channel
+            let outcome = await Task { await channel.deliver(row.text, tools) }.value
             try await finish(job, row: row, outcome: outcome)
         } catch {
             // The lease runs out and the text is tried again, or declared uncertain, by the rules of step 2.

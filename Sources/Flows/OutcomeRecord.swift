@@ -14,8 +14,12 @@ struct OutcomeRecord {
         try sql.record(
             .sent, of: row.text.id, job.association, providerID: providerID, note: note.map(short), sentAt: now)
         guard let providerID else { return }
-        for early in try sql.takeEarlyReports(providerID: providerID, on: channel, now: now) {
-            try sql.record(early.state, of: row.text.id, job.association, note: early.reason.map(short))
+        var state = DeliveryState.sent
+        for early in try sql.takeEarlyReports(providerID: providerID, on: channel, now: now)
+        where state.accepts(report: early.state) {
+            state = early.state
+            try sql.record(state, of: row.text.id, job.association, note: early.reason.map(short))
+            try self.note(state == .failed ? .deliveryFailed : .delivered, on: sql)
         }
     }
 

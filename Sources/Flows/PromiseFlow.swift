@@ -47,14 +47,20 @@ public struct PromiseFlow: Sendable {
     public func watchBatch() async throws -> Int {
         let now = hub.now()
         let holder = hub.holder
-        let count = try await hub.database.write { sql in
-            let jobs = try sql.claim(
+        let jobs = try await hub.database.write { sql in
+            try sql.claim(
                 .promise, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(120), holder: holder)
-            for job in jobs { try look(at: job, now: now, on: sql) }
-            return jobs.count
         }
-        if count > 0 { for bell in hub.queued.values { bell.ring() } }
-        return count
+        for job in jobs {
+            do { try await hub.database.write { sql in try look(at: job, now: now, on: sql) } } catch {
+                // One promise that cannot be watched holds up no other; it is tried again later.
+                hub.logger.error("a promise could not be watched", metadata: ["why": "\(error)"])
+                let next = now.addingTimeInterval(Backoff.delay(attempt: job.attempt))
+                try await hub.database.write { sql in try sql.postpone(job, until: next, reason: "error") }
+            }
+        }
+        if !jobs.isEmpty { for bell in hub.queued.values { bell.ring() } }
+        return jobs.count
     }
 
     private func look(at job: LeasedJob, now: Date, on sql: any SQLConnection) throws {
@@ -66,7 +72,9 @@ public struct PromiseFlow: Sendable {
         if now < tellAt {
             try trail.append(.promiseReminded, at: now, actor: "hub", ticket: ticket.id)
             try sql.postpone(job, until: tellAt, reason: nil)
-        } else if ticket.urgency > .high, job.attempt <= Self.renewalLimit * 2 {
+        } else if ticket.urgency > .high,
+            try sql.count(.promiseMissed, ofTicket: ticket.id, job.association) < Self.renewalLimit
+        {
             try renew(ticket, due: due, job: job, profile: profile, trail: trail, now: now, on: sql)
         } else {
             try trail.append(.promiseMissed, at: now, actor: "hub", ticket: ticket.id, facts: ["renewed": "no"])

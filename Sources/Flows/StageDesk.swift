@@ -64,7 +64,7 @@ struct StageDesk {
         }
         if let field, field != ticket.field {
             guard field.isEmpty || profile.field(field) != nil else {
-                return .invalid(field: "field", reason: "unknown")
+                return .invalid(field: "field", reason: "field")
             }
             changed.field = field.isEmpty ? nil : field
             try event(.fieldChanged, ["from": ticket.field ?? "", "to": field])
@@ -72,8 +72,9 @@ struct StageDesk {
         if let urgency, urgency != ticket.urgency {
             changed.urgency = urgency
             try event(.urgencyChanged, ["from": ticket.urgency.rawValue, "to": urgency.rawValue])
-            if urgency == .safeguarding { changed.isSealed = true }
         }
+        let isRestricted = changed.field.flatMap(profile.field)?.restricted == true
+        if !ticket.isSealed, changed.urgency == .safeguarding || isRestricted { try seal(&changed) }
         try sql.update(changed)
         return .done
     }
@@ -87,7 +88,9 @@ struct StageDesk {
                 return .done
             }
         }
-        guard profile.officer(officer) != nil else { return .invalid(field: "officer", reason: "unknown") }
+        guard let position = profile.officer(officer), !ticket.isSealed || position.sealed else {
+            return .invalid(field: "officer", reason: "invalid")
+        }
         return try advance(.route) { changed in
             changed.officer = officer
             try event(.officerChanged, ["from": ticket.officer ?? "", "to": officer])
@@ -102,7 +105,11 @@ struct StageDesk {
         return try advance(.close) { changed in
             changed.dueAt = nil
             try sql.cancel(.promise, ticket.id, of: ticket.association)
-            try event(.closed, ["reason": String(words.prefix(200))])
+            let note = NewMessage(
+                id: hub.identifier(), ticket: ticket.id, direction: .note, medium: ticket.medium, isAutomatic: false,
+                author: viewer.name, at: now, subject: "", text: String(words.prefix(Self.textLimit)))
+            try sql.add(note, to: ticket.association)
+            try event(.closed)
             try tell("ticket_closed", about: changed)
             return .done
         }
@@ -120,6 +127,15 @@ struct StageDesk {
             try tell("ticket_reopened", about: changed)
             return .done
         }
+    }
+
+    /// Hands a ticket to the safeguarding pair and hides it from everybody else, the one who does so included.
+    private func seal(_ changed: inout Ticket) throws {
+        let loads = try sql.loads(of: ticket.association)
+        changed.isSealed = true
+        changed.officer = InboundDecision.routeSealed(profile, loads: loads, now: now)
+        if case .success(let stage) = ticket.stage.after(.route) { changed.stage = stage }
+        try event(.officerChanged, ["from": ticket.officer ?? "", "to": changed.officer ?? "", "why": "safeguarding"])
     }
 
     private func advance(

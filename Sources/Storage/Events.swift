@@ -72,6 +72,13 @@ extension SQLConnection {
         }
     }
 
+    /// How often something happened to a ticket.
+    public func count(_ kind: EventKind, ofTicket ticket: Identifier, _ association: AssociationID) throws -> Int {
+        try first(
+            "SELECT count(*) FROM events WHERE association = $1 AND ticket = $2 AND kind = $3",
+            [.text(association.rawValue), .int(ticket), .text(kind.rawValue)])?.number(0) ?? 0
+    }
+
     /// The numbers of events whose seal does not fit the row before; empty when the trail is whole.
     public func brokenEvents(of association: AssociationID) throws -> [Int64] {
         var broken: [Int64] = []

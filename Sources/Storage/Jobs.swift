@@ -38,6 +38,8 @@ public struct LeasedJob: Sendable, Hashable {
     public var subject: Identifier
     /// Which attempt this is, from 1; proof of the lease when the work is committed.
     public var attempt: Int
+    /// Why the attempt before failed, nil when it did not say.
+    public var reason: String?
 }
 
 extension SQLConnection {
@@ -64,12 +66,13 @@ extension SQLConnection {
             UPDATE jobs SET due_at = $1, attempts = attempts + 1, holder = $2
             WHERE (association, kind, subject) IN (SELECT association, kind, subject FROM jobs
                 WHERE kind = $3 AND due_at <= $4 \(condition) ORDER BY due_at, subject LIMIT $5 \(dialect.skipLocked))
-            RETURNING association, subject, attempts
+            RETURNING association, subject, attempts, reason
             """,
             [.date(lease), .text(holder), .text(kind.rawValue), .date(now), .count(limit)] + laneArguments)
         return try rows.map { row in
             LeasedJob(
-                association: try row.association(0), kind: kind, subject: try row.int(1), attempt: try row.number(2))
+                association: try row.association(0), kind: kind, subject: try row.int(1), attempt: try row.number(2),
+                reason: try row.textOrNil(3))
         }.sorted { $0.subject < $1.subject }
     }
 

@@ -45,8 +45,8 @@ struct Assembly {
     func channels(onLMTP: @escaping @Sendable (Int) -> Void = { _ in }) throws -> [any Channel] {
         let environment = ChannelEnvironment(
             data: surroundings.data, outbox: surroundings.data.appending(path: "outbox", directoryHint: .isDirectory),
-            executable: surroundings.executable, httpBase: surroundings.baseURL, lmtpHost: surroundings.lmtp.host,
-            lmtpPort: surroundings.lmtp.port, lmtpListens: onLMTP)
+            executable: surroundings.executable, httpBase: surroundings.baseURL, lmtpHost: surroundings.lmtp?.host,
+            lmtpPort: surroundings.lmtp?.port, lmtpListens: onLMTP)
         return try configuration.channels.filter(\.enabled).map { try AllChannels.channel($0, environment) }
     }
 
@@ -76,7 +76,11 @@ struct Assembly {
     }
 
     /// The whole hub, at rest.
-    func hub(onLMTP: @escaping @Sendable (Int) -> Void = { _ in }) async throws -> Hub {
+    ///
+    /// `node` (0…255) keeps the row numbers of processes on one store apart: the hub itself is 0.
+    func hub(
+        node: Int = Int(getpid()) % 255 + 1, onLMTP: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> Hub {
         let database = try await database()
         let fresh = SecretToken.make()
         let key = try await database.write { sql in try sql.setting("reply-key", orFirst: fresh) }
@@ -91,6 +95,6 @@ struct Assembly {
                 configuration.channels.map { ($0.id, $0.adapter) }, uniquingKeysWith: { first, _ in first }),
             wording: try wording(),
             reader: TextReader(model: try model()), tokens: ReplyTokens(key: Data(key.utf8)),
-            baseURL: surroundings.baseURL, node: 0, now: { Date() }, logger: logger)
+            baseURL: surroundings.baseURL, node: node, now: { Date() }, logger: logger)
     }
 }

@@ -24,7 +24,7 @@ struct Greeting: Service {
 
     private func say(http: Int, lmtp: Int?) async {
         let address = "\(surroundings.http.host):\(http)"
-        let mail = lmtp.map { "\(surroundings.lmtp.host):\($0)" } ?? "off"
+        let mail = lmtp.map { "\(surroundings.lmtp?.host ?? "127.0.0.1"):\($0)" } ?? "off"
         var lines = ["ready http=\(address) lmtp=\(mail)"]
         let base = surroundings.http.port == 0 ? "http://\(address)" : surroundings.baseURL
         lines += ["", "  public pages   \(base)/", "  console        \(base)/console"]
@@ -41,7 +41,7 @@ struct Greeting: Service {
 
 /// The administrator of a new hub: an account without a password and a link to choose one.
 enum FirstAdministrator {
-    /// A one-time token while nobody has chosen a password yet; nil afterwards.
+    /// A one-time token while nobody has signed in yet; nil afterwards.
     static func link(_ hub: Hub) async throws -> String? {
         let accounts = HubAccounts(hub: hub)
         let known = try await accounts.accounts()

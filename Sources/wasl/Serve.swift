@@ -20,7 +20,7 @@ struct Serve: AsyncParsableCommand {
         let lock = try StoreLock(folder: surroundings.data)
         let assembly = try Assembly(surroundings)
         let readiness = Readiness()
-        let hub = try await assembly.hub(onLMTP: { readiness.set(lmtp: $0) })
+        let hub = try await assembly.hub(node: 0, onLMTP: { readiness.set(lmtp: $0) })
         let now = hub.now()
         try await hub.database.write { sql in try sql.releaseAllLeases(now: now) }
         let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
@@ -46,7 +46,7 @@ struct Work: AsyncParsableCommand {
         let surroundings = try Surroundings()
         let lock = try StoreLock(folder: surroundings.data)
         let assembly = try Assembly(surroundings)
-        let hub = try await assembly.hub()
+        let hub = try await assembly.hub(node: 0)
         let now = hub.now()
         try await hub.database.write { sql in try sql.releaseAllLeases(now: now) }
         if untilIdle {

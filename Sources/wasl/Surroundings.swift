@@ -9,8 +9,10 @@ struct Surroundings: Sendable {
     var config: URL
     /// `WASL_HTTP`: where pages are served.
     var http: Address
-    /// `WASL_LMTP`: where mail is delivered to.
-    var lmtp: Address
+    /// `WASL_LMTP`: where mail is delivered to, whatever the channel's file says; nil leaves it to the file.
+    var lmtp: Address?
+    /// `WASL_TRUSTED_PROXIES`: addresses of reverse proxies, separated by commas, whose word for the visitor is believed.
+    var trustedProxies: Set<String>
     /// `WASL_BASE_URL`: how people reach the pages; the HTTP address unless set.
     var baseURL: String
     /// `WASL_MODEL`: the reader's model; `model` in the data folder unless set.
@@ -36,7 +38,8 @@ struct Surroundings: Sendable {
         data = folder("WASL_DATA", "var")
         config = folder("WASL_CONFIG", ".")
         http = try Self.address("WASL_HTTP", variables["WASL_HTTP"] ?? "127.0.0.1:8080")
-        lmtp = try Self.address("WASL_LMTP", variables["WASL_LMTP"] ?? "127.0.0.1:2424")
+        lmtp = try variables["WASL_LMTP"].map { try Self.address("WASL_LMTP", $0) }
+        trustedProxies = Set((variables["WASL_TRUSTED_PROXIES"] ?? "").split(separator: ",").map(String.init))
         baseURL = variables["WASL_BASE_URL"] ?? "http://\(http.host):\(http.port)"
         model = variables["WASL_MODEL"].map { URL(filePath: $0) } ?? data.appending(path: "model")
         executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()

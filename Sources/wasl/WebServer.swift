@@ -17,7 +17,8 @@ struct WebServer {
         let secret = try await hub.database.write { sql in try sql.setting("page-key", orFirst: fresh) }
         let configuration = ConsoleConfiguration(
             templates: surroundings.config.appending(path: "templates/pages", directoryHint: .isDirectory),
-            baseURL: surroundings.baseURL, secret: Data(secret.utf8), replyTemplates: { _ in ReplyTemplates.all },
+            baseURL: surroundings.baseURL, secret: Data(secret.utf8),
+            trustedProxies: surroundings.trustedProxies, replyTemplates: { _ in ReplyTemplates.all },
             sentence: { ChannelNote.sentence(for: $0, $1) })
         let (hub, doors) = (hub, hub.doors())
         let site = try ConsoleSite(

@@ -65,6 +65,14 @@ struct InboundDecisionTests {
         }
     }
 
+    @Test("a weak guess of abuse is looked at early, and does not hide the ticket from its officer")
+    func weakGuess() throws {
+        var read = Samples.read(urgency: .safeguarding)
+        read.urgency.confidence = 0.3
+        let ticket = try opened(decide(Samples.message(), read))
+        #expect(!ticket.isSealed && ticket.urgency == .high)
+    }
+
     @Test("who asks not to be written to is not written to")
     func keepSilent() throws {
         var message = Samples.message()

@@ -81,9 +81,7 @@ struct LetterTests {
         let day = try #require(days.first)
         let name = "\(reference)-\(number)"
         let text = try String(contentsOf: day.appending(path: name + ".txt"), encoding: .utf8)
-        let body = try #require(row["text"] as? String)
-        #expect(body.contains(Self.answer))
-        #expect(LetterOnPaper.withoutDates(text, hub) == LetterOnPaper.text(body, reference: reference))
+        #expect(LetterOnPaper.withoutDates(text, hub) == LetterOnPaper.text(Self.answer, reference: reference))
         try await checkProof(hub, text, #require(row["letterNumber"] as? String))
         try await checkPDF(day.appending(path: name + ".pdf"))
     }
@@ -93,7 +91,8 @@ struct LetterTests {
         let path = try #require(text.firstMatch(of: /\/al-eman\/letters\/\S+/)).output
         let anybody = Visitor(hub)
         try await anybody.open(String(path))
-        #expect(anybody.page.contains("هذا الخطاب صادر عن الجمعية") && anybody.page.contains(number))
+        #expect(
+            anybody.page.contains("هذا الخطاب صادر عن الجمعية") && LetterOnPaper.latin(anybody.page).contains(number))
         #expect(!anybody.page.contains("فاطمة"))
         let forged = String(path.dropLast()) + (path.hasSuffix("a") ? "b" : "a")
         #expect(try await hub.page(forged).body.contains("هذا الخطاب صادر عن الجمعية") == false)

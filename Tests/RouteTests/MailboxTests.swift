@@ -90,7 +90,12 @@ struct MailboxTests {
     }
 
     private func expect(_ count: Int, on hub: HubProcess) async throws {
-        try await eventually("\(count) tickets", within: 90, every: 300) { try await hub.tickets().count >= count }
+        do {
+            try await eventually("\(count) tickets", within: 60, every: 300) { try await hub.tickets().count >= count }
+        } catch {
+            print("the ledger:", (try? await hub.command("verify")) ?? "not balanced")
+            throw error
+        }
         let tickets = try await hub.tickets()
         #expect(tickets.count == count)
         #expect(Set(tickets.compactMap { $0["subject"] as? String }).count == count)

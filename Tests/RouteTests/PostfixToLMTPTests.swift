@@ -80,7 +80,12 @@ struct PostfixToLMTPTests {
     /// Waits for `count` tickets, each of one receipt of its own, an empty queue, no text that waits, and a balance.
     private func expect(_ count: Int, on hub: HubProcess, after postfix: PostfixPeer) async throws {
         try await eventually("Postfix delivered everything", within: 90, every: 200) { try await postfix.isIdle() }
-        try await eventually("\(count) tickets", within: 90, every: 500) { try await hub.tickets().count >= count }
+        do {
+            try await eventually("\(count) tickets", within: 90, every: 500) { try await hub.tickets().count >= count }
+        } catch {
+            print("the ledger:", (try? await hub.command("verify")) ?? "not balanced")
+            throw error
+        }
         let tickets = try await hub.tickets()
         let receipts = tickets.flatMap { $0["receipts"] as? [String] ?? [] }
         #expect(tickets.count == count)

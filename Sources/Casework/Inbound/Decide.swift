@@ -5,6 +5,7 @@ extension InboundDecision {
     public static func make(
         _ message: IncomingMessage, read: ReadText, facts: InboundFacts, profile: AssociationProfile
     ) -> InboundDecision {
+        let read = read.withoutWeakSeal
         if let reason = reasonToSetAside(message, facts: facts) {
             return InboundDecision(place: .aside(reason: reason), acknowledgement: .none(reason: reason), events: [])
         }
@@ -69,6 +70,20 @@ extension InboundDecision {
         return InboundDecision(place: .opens(ticket), acknowledgement: acknowledgement, events: events)
     }
 
+    /// Below this confidence (0…1) a guess of abuse asks for an early look instead of hiding the ticket from everybody
+    /// but the safeguarding pair.
+    static let sealThreshold = 0.5
+
     /// Below this confidence (0…1) a field of work is a guess and not written on the ticket.
     static let fieldThreshold = 0.5
+}
+
+extension ReadText {
+    /// The reading with a weak guess of safeguarding lowered to `high`: still looked at early, not sealed.
+    fileprivate var withoutWeakSeal: ReadText {
+        guard urgency.label == .safeguarding, urgency.confidence < InboundDecision.sealThreshold else { return self }
+        var read = self
+        read.urgency.label = .high
+        return read
+    }
 }

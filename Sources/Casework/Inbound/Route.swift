@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Who gets a ticket, and why.
 public struct Routing: Sendable, Hashable {
@@ -37,7 +37,7 @@ extension InboundDecision {
     }
 
     /// The safeguarding position with the least to do.
-    static func routeSealed(_ profile: AssociationProfile, loads: [String: Int], now: Date) -> String? {
+    public static func routeSealed(_ profile: AssociationProfile, loads: [String: Int], now: Date) -> String? {
         leastLoaded(profile.safeguardingPair.map(\.id), profile: profile, loads: loads, now: now)
     }
 

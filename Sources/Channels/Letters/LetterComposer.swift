@@ -17,14 +17,15 @@ public enum LetterComposer {
         return Typesetting.Letter(
             head: letterhead(profile, text.language),
             language: text.language == .arabic ? .arabic : .english,
-            number: head.printsNumber ? text.details.letterNumber : nil,
+            number: head.printsNumber ? form.number(text.details.letterNumber) : nil,
             dateHijri: head.printsDate ? hijri.text(text.language) : "",
             dateGregorian: head.printsDate ? day.text(text.language) : "",
             attachments: head.printsAttachments
                 ? CountWording.attachments(text.details.attachments.count, text.language) : "",
             addressee: form.addressee(name), honorific: name == nil ? "" : form.honorific,
             salutation: form.salutation(name), subject: text.subject, body: words.body,
-            closing: words.closes ? "" : form.closing, signerTitle: signer(text, profile), reference: text.reference.description,
+            closing: words.closes ? "" : form.closing, signerTitle: signer(text, profile),
+            reference: text.reference.description,
             verification: verification ?? text.details.verification, issuedOn: day.description)
     }
 
@@ -73,6 +74,11 @@ public enum LetterComposer {
             case (.english, let name?): name
             case (.english, nil): ""
             }
+        }
+
+        /// A register's number in the digits of the language.
+        func number(_ number: String?) -> String? {
+            language == .arabic ? number.map(ArabicDigits.arabicIndic) : number
         }
 
         /// The plural of respect fits men and women alike.

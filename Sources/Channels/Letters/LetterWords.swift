@@ -12,7 +12,8 @@ struct LetterWords: Sendable, Hashable {
         let lines = text.components(separatedBy: "\n")
         let rest = lines.drop { line in
             let words = line.trimmingCharacters(in: .whitespaces)
-            return words.isEmpty || Self.greetings.contains { words.hasPrefix($0) && words.count <= Self.longestGreeting }
+            return words.isEmpty
+                || Self.greetings.contains { words.hasPrefix($0) && words.count <= Self.longestGreeting }
         }
         body = (rest.isEmpty ? lines[...] : rest).joined(separator: "\n")
         let last = lines.suffix(Self.closingLines).joined(separator: "\n")
@@ -22,5 +23,7 @@ struct LetterWords: Sendable, Hashable {
     private static let longestGreeting = 120
     private static let closingLines = 6
     private static let greetings = ["المكرم", "المستفيد/ة", "السلام عليكم", "سعادة", "Dear ", "Peace be upon"]
-    private static let closings = ["وتقبلوا", "Yours faithfully", "Yours sincerely", "regards", "Regards", "faithfully"]
+    private static let closings = [
+        "وتقبلوا", "Yours faithfully", "Yours sincerely", "regards", "Regards", "faithfully",
+    ]
 }

@@ -24,6 +24,7 @@ struct MessageView: Sendable {
     let deliveryNote: String?
     let retryURL: String?
     let letterNumber: String?
+    let registerName: String
     let letterURL: String?
     let rawURL: String?
     let htmlURL: String?
@@ -56,6 +57,7 @@ struct MessageView: Sendable {
         retryURL =
             canRetry ? message.outgoing.map { ConsoleRoute.outgoingRetry(association, String($0)).path } : nil
         letterNumber = message.letterNumber
+        registerName = words[message.direction == .incoming ? "message.incoming_number" : "message.letter_number"]
         let isLetter = message.direction == .outgoing && message.medium == .letter
         letterURL = isLetter ? ConsoleRoute.letter(association, reference, message: id).path : nil
         let isIncoming = message.direction == .incoming
