@@ -42,5 +42,8 @@ extension IncomingMessage {
     }
 
     /// The words from which kind, field and urgency are read: at most 20,000 characters of subject and new text.
-    public var wordsToRead: String { String((subject + "\n" + replyText).prefix(20_000)) }
+    public var wordsToRead: String {
+        let words = subject + "\n" + replyText
+        return words.utf8.count <= 20_000 ? words : String(words.prefix(20_000))
+    }
 }

@@ -47,27 +47,40 @@ public struct InboundFlow: Sendable {
     public func run() async {
         await bell.each(atLeastEvery: .seconds(1)) {
             do {
-                while try await readBatch() > 0, !Task.isCancelled {}
+                try await readAll()
             } catch {
                 hub.logger.error("reading is held up", metadata: ["why": "\(error)"])
             }
         }
     }
 
-    /// Does one batch and returns how many messages it held.
+    /// Does all that is due and returns how many messages that was. While one batch is committed the next is read; the
+    /// commits keep the order of arrival.
     @discardableResult
-    public func readBatch() async throws -> Int {
-        let jobs = try await claim()
-        guard !jobs.isEmpty else { return 0 }
-        let loaded = try await load(jobs)
-        let prepared = await prepare(loaded)
-        // A reading that was cut short by the end of the process would keep half a letter: it is done again instead.
-        if Task.isCancelled {
-            try await giveBack(jobs[...])
-            return 0
+    public func readAll() async throws -> Int {
+        var ready = try await prepared(claim())
+        var count = 0
+        while !ready.isEmpty {
+            let batch = ready
+            let jobs = Task.isCancelled ? [] : try await claim()
+            async let committed: Void = commit(batch)
+            ready = try await prepared(jobs)
+            try await committed
+            count += batch.count
         }
-        try await commit(prepared)
-        return jobs.count
+        return count
+    }
+
+    /// Steps 2 to 5 for what was claimed.
+    private func prepared(_ jobs: [LeasedJob]) async throws -> [PreparedMessage] {
+        guard !jobs.isEmpty else { return [] }
+        let prepared = await prepare(try await load(jobs))
+        // A reading that was cut short by the end of the process would keep half a letter: it is done again instead.
+        guard !Task.isCancelled else {
+            try await giveBack(jobs[...])
+            return []
+        }
+        return prepared
     }
 
     private func claim() async throws -> [LeasedJob] {

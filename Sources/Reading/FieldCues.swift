@@ -56,7 +56,15 @@ struct FieldEvidence {
     init(id: String, hits: [Range<Int>], guesses: [Model.Guess]) {
         self.id = id
         self.hits = hits
-        chance = guesses.filter { $0.label == id || $0.label.hasSuffix("/" + id) }.reduce(0) { $0 + $1.probability }
+        let wanted = id.utf8.count
+        var sum = 0.0
+        for guess in guesses where guess.label.utf8.count >= wanted {
+            let label = guess.label.utf8
+            let tail = label.suffix(wanted)
+            guard tail.elementsEqual(id.utf8) else { continue }
+            if label.count == wanted || label.dropLast(wanted).last == UInt8(ascii: "/") { sum += guess.probability }
+        }
+        chance = sum
     }
 
     /// Grows with both; a keyword counts about as much as seven times the model's chance.

@@ -63,7 +63,7 @@ extension SQLConnection {
             [
                 .text(association.rawValue), .int(id), .text(number.description), .text(envelope.channel.rawValue),
                 .bytes(key), .bytes(content.bytes), .count(data.count), .text(orNull: envelope.sender),
-                try .json(envelope.recipients), try .json(envelope.attributes), .date(envelope.receivedAt),
+                .json(envelope.recipients), .json(envelope.attributes), .date(envelope.receivedAt),
             ])
         try schedule(.read, id, of: association, lane: envelope.channel.rawValue, at: envelope.receivedAt)
         return Receipt(number: number, isRepeat: false)
@@ -167,9 +167,11 @@ extension SQLConnection {
 
 /// The year in which a moment falls where the associations work (UTC+3 all year round).
 enum RiyadhClock {
-    static func year(of moment: Date) -> Int {
+    private static let calendar: Calendar = {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(secondsFromGMT: 3 * 3600) ?? .gmt
-        return calendar.component(.year, from: moment)
-    }
+        return calendar
+    }()
+
+    static func year(of moment: Date) -> Int { calendar.component(.year, from: moment) }
 }

@@ -21,7 +21,7 @@ public final class EventTrail {
     ) throws {
         let last = try head ?? sql.lastEvent(of: association)
         let number = last.number + 1
-        let text = facts.isEmpty ? "{}" : try StoredJSON.encode(facts)
+        let text = StoredJSON.encode(facts)
         let hash = EventSeal.hash(
             after: last.hash, number: number, at: moment.milliseconds, actor: actor, kind: kind.rawValue,
             ticket: ticket,

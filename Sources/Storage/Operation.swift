@@ -55,7 +55,7 @@ extension SQLConnection {
         attributes["as-ticket"] = asTicket ? "1" : nil
         try run(
             "UPDATE deliveries SET attributes = $3 WHERE association = $1 AND id = $2",
-            [.text(row.association.rawValue), .int(row.id), try .json(attributes)])
+            [.text(row.association.rawValue), .int(row.id), .json(attributes)])
         try settle(row.id, of: row.association, as: .accepted)
         try schedule(.read, row.id, of: row.association, lane: row.channel.rawValue, at: moment)
     }

@@ -42,7 +42,7 @@ enum HubServices {
         var done = 1
         while done > 0 {
             done = 0
-            for reader in readers { done += try await reader.readBatch() }
+            for reader in readers { done += try await reader.readAll() }
             for sender in senders { done += try await sender.sendBatch() }
             done += try await PromiseFlow(hub: hub).watchBatch()
         }

@@ -61,7 +61,7 @@ final class Bench: Sendable {
     }
 
     func read() async throws {
-        for worker in InboundFlow.workers(of: hub) { while try await worker.readBatch() > 0 {} }
+        for worker in InboundFlow.workers(of: hub) { while try await worker.readAll() > 0 {} }
     }
 
     func send() async throws {

@@ -191,7 +191,7 @@ struct ConversationTests {
         defer { try? FileManager.default.removeItem(at: peers) }
         let authority = try await TestAuthority(in: peers)
         let dovecot = try DovecotPeer(in: peers, authority: authority)
-        let hubPort = Places.freePort()
+        let hubPort = Places.serverPort()
         let postfix = try await PostfixPeer(
             in: peers,
             routes: ["people.example": dovecot.lmtpPort, "al-eman.example": hubPort, "gone.example": hubPort],

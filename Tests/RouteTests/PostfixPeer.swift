@@ -20,8 +20,8 @@ final class PostfixPeer: Sendable {
     /// `routes` names the LMTP port of each domain. Submission is open only with an authority and a socket to ask.
     init(in parent: URL, routes: [String: Int], authority: TestAuthority? = nil, accounts: URL? = nil) async throws {
         folder = parent.appending(path: "postfix", directoryHint: .isDirectory)
-        port = Places.freePort()
-        submissionPort = Places.freePort()
+        port = Places.serverPort()
+        submissionPort = Places.serverPort()
         let postconf = try Places.installed("postconf")
         let place = try await Child.run(postconf, ["-dh", "daemon_directory"])
         daemons = URL(filePath: place.trimmingCharacters(in: .whitespacesAndNewlines), directoryHint: .isDirectory)

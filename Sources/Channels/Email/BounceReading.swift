@@ -57,7 +57,7 @@ enum BounceReading {
     /// Whether the words of a server's mail speak of a failure.
     static func saysFailure(_ mail: ParsedMail) -> Bool {
         let words = notice(in: mail).lowercased()
-        return failurePhrases.contains(where: words.contains)
+        return failurePhrases.contains(where: { words.holds($0) })
     }
 
     /// Whether trying the same address again is useless: the mailbox or the domain does not exist or is closed
@@ -65,10 +65,10 @@ enum BounceReading {
     static func isHard(status: String, diagnostic: String) -> Bool {
         let words = diagnostic.lowercased()
         // Microsoft's servers say this of addresses that do not exist.
-        if words.contains("recipient address rejected: access denied") { return true }
-        if status.hasPrefix("4") || softPhrases.contains(where: words.contains) { return false }
+        if words.holds("recipient address rejected: access denied") { return true }
+        if status.hasPrefix("4") || softPhrases.contains(where: { words.holds($0) }) { return false }
         let hardStatuses: Set<String> = ["5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"]
-        return hardStatuses.contains(status) || hardPhrases.contains(where: words.contains)
+        return hardStatuses.contains(status) || hardPhrases.contains(where: { words.holds($0) })
     }
 
     private static let longestDiagnostic = 300
@@ -108,7 +108,7 @@ enum BounceReading {
         let lines = mail.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         let end = lines.firstIndex { line in
             let words = String(line).lowercased()
-            return returnedMarks.contains(where: words.contains)
+            return returnedMarks.contains(where: { words.holds($0) })
         }
         return lines[..<(end ?? lines.endIndex)].map { String($0) }.joined(separator: "\n")
     }

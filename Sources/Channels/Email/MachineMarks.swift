@@ -45,9 +45,9 @@ enum MachineMarks {
         let isFromServer = (mail.from + mail.sender).contains { mailbox in
             let name = (mailbox.name ?? "").lowercased()
             let local = MailAddress(mailbox.address)?.local ?? mailbox.address.lowercased()
-            return BounceReading.serverNames.contains { local.hasPrefix($0) || name.contains($0) }
+            return BounceReading.serverNames.contains { local.hasPrefix($0) || name.holds($0) }
         }
-        let isFailure = BounceReading.failureSubjects.contains(where: subject.contains)
+        let isFailure = BounceReading.failureSubjects.contains(where: { subject.holds($0) })
         return mail.headers.first("X-Failed-Recipients") != nil
             || isFailure && (isFromServer || hasNoReturn(mail, delivery))
             || isFromServer && BounceReading.saysFailure(mail)
@@ -56,7 +56,7 @@ enum MachineMarks {
     private static func receipt(_ mail: ParsedMail) -> AutomaticMark? {
         let type = (mail.headers.first("Content-Type") ?? "").lowercased()
         guard type.hasPrefix("multipart/report") else { return nil }
-        let isReceipt = type.contains("disposition-notification") || type.contains("feedback-report")
+        let isReceipt = type.holds("disposition-notification") || type.holds("feedback-report")
         return AutomaticMark(kind: isReceipt ? .receipt : .autoReply, reason: "multipart/report")
     }
 
@@ -69,7 +69,9 @@ enum MachineMarks {
         let precedence = (mail.headers.first("Precedence") ?? "").lowercased()
         if ["bulk", "junk", "list"].contains(precedence) { return mark("Precedence: \(precedence)") }
         let suppressed = (mail.headers.first("X-Auto-Response-Suppress") ?? "").lowercased()
-        if ["all", "oof", "autoreply"].contains(where: suppressed.contains) { return mark("X-Auto-Response-Suppress") }
+        if ["all", "oof", "autoreply"].contains(where: { suppressed.holds($0) }) {
+            return mark("X-Auto-Response-Suppress")
+        }
         if hasNoReturn(mail, delivery) { return mark("Return-Path: <>") }
         if mail.headers.first("X-Loop") != nil { return mark("X-Loop") }
         return isFrom(mail, deafNames) ? mark("From") : nil

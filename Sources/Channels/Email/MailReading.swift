@@ -84,7 +84,7 @@ struct MailAddress: Sendable, Hashable {
 
     /// Takes an address apart; nil when it cannot be one or is longer than 254 bytes.
     init?(_ written: String) {
-        let address = written.trimmingCharacters(in: CharacterSet(charactersIn: "<> \t")).lowercased()
+        let address = Self.bare(written).lowercased()
         guard address.utf8.count <= 254, let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
         guard !address.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.value < 0x21 }) else {
             return nil
@@ -92,6 +92,15 @@ struct MailAddress: Sendable, Hashable {
         local = String(address[..<at])
         domain = String(address[at...].dropFirst())
         guard !local.isEmpty, !domain.isEmpty else { return nil }
+    }
+
+    private static func bare(_ text: String) -> Substring {
+        let around: (Unicode.Scalar) -> Bool = { $0 == "<" || $0 == ">" || $0 == " " || $0 == "\t" }
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !around($0) }),
+            let last = scalars.lastIndex(where: { !around($0) })
+        else { return "" }
+        return text[first...last]
     }
 
     /// The whole address, lower case.

@@ -33,7 +33,7 @@ struct PageLibrary: Sendable {
 
     /// The page of a template; throws `Fault` when there is no such template.
     func render(_ template: String, _ context: PageContext) throws -> String {
-        guard let text = library.render(context, withTemplate: template) else {
+        guard let text = library.render(FieldContext(context), withTemplate: template) else {
             throw Fault(description: "Add the page template \(template).mustache.")
         }
         return text
@@ -56,6 +56,28 @@ struct PageContext: MustacheParent {
     let page: any Sendable
 
     /// One of the three.
+    func child(named name: String) -> Any? {
+        switch name {
+        case "t": words
+        case "shell": shell
+        case "page": page
+        default: nil
+        }
+    }
+}
+
+/// The context with its parts' fields at hand.
+private struct FieldContext: MustacheParent {
+    private let words: PageStrings.Table
+    private let shell: Fields
+    private let page: Any
+
+    init(_ context: PageContext) {
+        words = context.words
+        shell = Fields(context.shell)
+        page = Fields(context.page)
+    }
+
     func child(named name: String) -> Any? {
         switch name {
         case "t": words

@@ -1,4 +1,4 @@
-import Foundation
+import Casework
 
 /// Parts the new text of a mail from quotes and signature, in Arabic, English and the usual European mail programs.
 ///
@@ -55,7 +55,7 @@ public enum ReplyCleaning {
             joined += joined.isEmpty ? plain : " " + plain
             if joined.utf8.count > 600 { return nil }
             if ReplyMarks.closesAttribution(joined) { return index }
-            if joined.hasSuffix(">"), joined.contains("@"), let next = nextText(lines, after: index), next.isQuote,
+            if joined.hasSuffix(">"), joined.holds("@"), let next = nextText(lines, after: index), next.isQuote,
                 !ReplyMarks.closesAttribution(joined + " " + next.plain)
             {
                 return index
@@ -74,7 +74,7 @@ public enum ReplyCleaning {
             return false
         }
         let plain = lines[index].plain
-        return !plain.isEmpty && !plain.contains(" ") && lines[index - 1].plain.contains("http")
+        return !plain.isEmpty && !plain.holds(" ") && lines[index - 1].plain.holds("http")
     }
 
     /// A long rule with a header block right under it, as Outlook writes.
@@ -116,8 +116,7 @@ public enum ReplyCleaning {
     }
 
     private static func join(_ lines: [MailLine], _ parts: [Part], _ part: Part) -> String {
-        zip(lines, parts).filter { $1 == part }.map(\.0.text).joined(separator: "\n")
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+        zip(lines, parts).filter { $1 == part }.map(\.0.text).joined(separator: "\n").trimmedOfSpaces()
     }
 }
 
@@ -134,7 +133,7 @@ struct MailLine {
         text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map { scalars in
             let line = Substring(scalars.last == "\r" ? scalars.dropLast() : scalars)
             let short = line.utf8.count > 2_000 ? "…" : String(line)
-            return MailLine(text: line, plain: NormalForm.text(short).trimmingCharacters(in: .whitespaces))
+            return MailLine(text: line, plain: NormalForm.text(short).trimmedOfSpaces())
         }
     }
 }

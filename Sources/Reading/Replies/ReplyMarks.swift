@@ -1,3 +1,5 @@
+import Casework
+
 /// The words by which mail programs introduce quotes and telephones sign; all in normal form.
 enum ReplyMarks {
     /// A signature has at most so many lines, its dashes counted.
@@ -8,15 +10,15 @@ enum ReplyMarks {
         guard plain.utf8.count < 120, plain.hasPrefix("--") || plain.hasPrefix("__") || plain.hasPrefix("==") else {
             return false
         }
-        if originals.contains(where: { plain.contains($0) }) { return true }
+        if originals.contains(where: { plain.holds($0) }) { return true }
         let inner = plain.drop { $0 == "-" }.trimmed
-        return plain.hasSuffix("--") && verbs.contains { inner.contains(" \($0)") }
+        return plain.hasSuffix("--") && verbs.contains { inner.holds(" \($0)") }
     }
 
     /// Whether a line announces a forwarded mail.
     static func isForward(_ plain: String) -> Bool {
-        plain.utf8.count < 120 && forwards.contains { plain.contains($0) }
-            && (plain.hasPrefix("-") || plain.hasSuffix(":"))
+        plain.utf8.count < 120 && (plain.utf8.first == 0x2D || plain.utf8.last == 0x3A)
+            && forwards.contains { plain.holds($0) }
     }
 
     /// Whether a line may begin «On … wrote:».
@@ -30,10 +32,10 @@ enum ReplyMarks {
     static func closesAttribution(_ joined: String) -> Bool {
         guard joined.hasSuffix(":") || joined.hasSuffix(": ") else { return false }
         let hasDate = joined.unicodeScalars.contains(where: isDigit)
-        guard hasDate || joined.contains("@") else { return false }
+        guard hasDate || joined.holds("@") else { return false }
         let body = joined.dropLast().trimmed
         if verbs.contains(where: { body.hasSuffix($0) }) { return hasDate || openings.contains { body.hasPrefix($0) } }
-        if hasDate, innerVerbs.contains(where: { body.contains($0) }) { return true }
+        if hasDate, innerVerbs.contains(where: { body.holds($0) }) { return true }
         return hasDate && body.hasSuffix(">") && (body.unicodeScalars.first.map(isDigit) ?? false)
     }
 
@@ -41,11 +43,11 @@ enum ReplyMarks {
     static func headerLines(_ lines: [MailLine], from start: Int) -> Bool {
         guard let first = headerWord(lines[start].plain) else { return false }
         var seen: Set<String> = [first]
-        var hasAddress = lines[start].plain.contains("@")
+        var hasAddress = lines[start].plain.holds("@")
         for line in lines[(start + 1)...].prefix(7) {
             guard let word = headerWord(line.plain) else { continue }
             seen.insert(word)
-            if line.plain.contains("@") { hasAddress = true }
+            if line.plain.holds("@") { hasAddress = true }
         }
         return seen.count >= 2 && hasAddress || seen.count >= 3 && seen.contains { senders.contains($0) }
     }
@@ -54,7 +56,7 @@ enum ReplyMarks {
     static func isFooter(_ plain: String) -> Bool {
         guard plain.utf8.count < 140 else { return false }
         if plainFooters.contains(where: { plain.hasPrefix($0) }) { return true }
-        return footerOpenings.contains { plain.hasPrefix($0) } && devices.contains { plain.contains($0) }
+        return footerOpenings.contains { plain.hasPrefix($0) } && devices.contains { plain.holds($0) }
     }
 
     private static func headerWord(_ plain: String) -> String? {
