@@ -88,9 +88,14 @@ public struct InboundFlow: Sendable {
         let waiting = try await hub.database.read { sql in try sql.nextDue(.read) }
         guard let waiting, waiting <= now else { return [] }
         return try await hub.database.write { sql in
-            try sql.claim(
+            let claimed = try sql.claim(
                 .read, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(Self.lease), holder: holder,
                 lanes: lanes)
+            // A message whose earlier attempt never ended may be what ended the process: it is read alone, so that its
+            // neighbours' attempts do not count with it (promise P5).
+            let kept = claimed.first.map { $0.attempt > 1 ? 1 : claimed.prefix { $0.attempt == 1 }.count } ?? 0
+            for job in claimed.dropFirst(kept) { try sql.giveBack(job, at: now) }
+            return Array(claimed.prefix(kept))
         }
     }
 

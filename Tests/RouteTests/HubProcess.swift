@@ -22,8 +22,8 @@ final class HubProcess: Sendable {
         folder = try Places.fresh(name)
         data = folder.appending(path: "var", directoryHint: .isDirectory)
         config = folder.appending(path: "config", directoryHint: .isDirectory)
-        httpPort = Places.freePort()
-        lmtpPort = Places.freePort()
+        httpPort = Places.serverPort()
+        lmtpPort = Places.serverPort()
         extra = environment
         let files = FileManager.default
         try files.createDirectory(at: config, withIntermediateDirectories: true)

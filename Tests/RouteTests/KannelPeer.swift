@@ -24,10 +24,10 @@ final class KannelPeer {
     }
 
     /// Where texts are sent to.
-    let sendPort = Places.freePort()
-    private let adminPort = Places.freePort()
-    private let boxPort = Places.freePort()
-    private let networkPort = Places.freePort()
+    let sendPort = Places.serverPort()
+    private let adminPort = Places.serverPort()
+    private let boxPort = Places.serverPort()
+    private let networkPort = Places.serverPort()
     private var boxes: [Child] = []
     private var phones: [Child] = []
     private var forgetful: Child?
@@ -110,7 +110,7 @@ final class KannelPeer {
 
     private func startForgetful(hubPort: Int) async throws -> Int {
         guard let python = Places.program("python3") else { throw NotInTime(what: "python3") }
-        let port = Places.freePort()
+        let port = Places.serverPort()
         forgetful = try Child(python, [Places.script("forgetful.py").path, "\(port)", "\(hubPort)"])
         try await eventually("the forgetful network") { Places.isListening(port) }
         return port
