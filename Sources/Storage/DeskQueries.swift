@@ -14,6 +14,7 @@ extension SQLConnection {
         condition.search(list.search)
         let limit = Self.deskPageSize
         let offset = (max(1, min(list.page, 10_000)) - 1) * limit
+        // The page is picked first and looked up after: what a row shows is asked for 51 tickets, not for all of a list.
         let rows = try query(
             """
             SELECT \(Self.ticketColumns), people.name,
@@ -24,9 +25,11 @@ extension SQLConnection {
                 ORDER BY messages.id DESC LIMIT 1),
             (SELECT identities.value FROM identities WHERE identities.association = tickets.association
                 AND identities.person = tickets.person LIMIT 1)
-            FROM tickets JOIN people ON people.association = tickets.association AND people.id = tickets.person
-            WHERE \(condition.text)
-            ORDER BY \(list.scope.order) LIMIT \(limit + 1) OFFSET \(offset)
+            FROM (SELECT tickets.association, tickets.id FROM tickets WHERE \(condition.text)
+                ORDER BY \(list.scope.order) LIMIT \(limit + 1) OFFSET \(offset)) AS picked
+            JOIN tickets ON tickets.association = picked.association AND tickets.id = picked.id
+            JOIN people ON people.association = tickets.association AND people.id = tickets.person
+            ORDER BY \(list.scope.order)
             """, condition.arguments)
         return TicketListPage(rows: try rows.prefix(limit).map(ticketRow), hasMore: rows.count > limit)
     }

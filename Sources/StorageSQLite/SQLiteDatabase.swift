@@ -26,7 +26,7 @@ public final class SQLiteDatabase: Storage.Database {
         try await pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-            try db.execute(sql: "PRAGMA cache_size = -16384")
+            try db.execute(sql: "PRAGMA cache_size = -8192")
             try Self.assertDurable(db)
         }
         self.pool = pool
