@@ -26,8 +26,8 @@ public struct InboundFlow: Sendable {
     static let batchLimit = 128
     /// How long a claim holds.
     static let lease: TimeInterval = 120
-    /// Tries before a message is set aside with the reason (claim D12).
-    static let attemptLimit = 3
+    /// Tries before a message is set aside with the reason: one among others, and three alone (claim D12).
+    static let attemptLimit = 4
 
     let hub: Hub
     /// Which channels this worker reads.
