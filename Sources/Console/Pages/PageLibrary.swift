@@ -47,23 +47,13 @@ struct PageLibrary: Sendable {
 }
 
 /// What a template sees: the words `t`, the frame `shell` and what is shown, `page`.
-struct PageContext: MustacheParent {
+struct PageContext {
     /// The words of the language.
     let words: PageStrings.Table
     /// The frame around the page.
     let shell: Shell
     /// The page's view.
     let page: any Sendable
-
-    /// One of the three.
-    func child(named name: String) -> Any? {
-        switch name {
-        case "t": words
-        case "shell": shell
-        case "page": page
-        default: nil
-        }
-    }
 }
 
 /// The context with its parts' fields at hand.
