@@ -46,10 +46,7 @@ struct StageDesk {
         let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
         if words.isEmpty { return .invalid(field: "note", reason: "note_empty") }
         if words.count > Self.textLimit { return .invalid(field: "note", reason: "too_long") }
-        let entry = NewMessage(
-            id: hub.identifier(), ticket: ticket.id, direction: .note, medium: ticket.medium, isAutomatic: false,
-            author: viewer.name, at: now, subject: "", text: words)
-        try sql.add(entry, to: ticket.association)
+        try keepNote(words)
         try event(.noted)
         return .done
     }
@@ -105,10 +102,7 @@ struct StageDesk {
         return try advance(.close) { changed in
             changed.dueAt = nil
             try sql.cancel(.promise, ticket.id, of: ticket.association)
-            let note = NewMessage(
-                id: hub.identifier(), ticket: ticket.id, direction: .note, medium: ticket.medium, isAutomatic: false,
-                author: viewer.name, at: now, subject: "", text: String(words.prefix(Self.textLimit)))
-            try sql.add(note, to: ticket.association)
+            try keepNote(String(words.prefix(Self.textLimit)))
             try event(.closed)
             try tell("ticket_closed", about: changed)
             return .done
@@ -127,6 +121,14 @@ struct StageDesk {
             try tell("ticket_reopened", about: changed)
             return .done
         }
+    }
+
+    /// Writes words into the conversation that never leave.
+    private func keepNote(_ words: String) throws {
+        let entry = NewMessage(
+            id: hub.identifier(), ticket: ticket.id, direction: .note, medium: ticket.medium, isAutomatic: false,
+            author: viewer.name, at: now, subject: "", text: words)
+        try sql.add(entry, to: ticket.association)
     }
 
     /// Hands a ticket to the safeguarding pair and hides it from everybody else, the one who does so included.

@@ -13,12 +13,15 @@ extension Places {
         guard lowest > 12_000 else { return freePort() }
         for _ in 0..<1_000 {
             let port = Int.random(in: 10_000..<lowest)
-            if canBind(port), given.withLock({ $0.insert(port).inserted }) { return port }
+            if succeeds(bind, onPort: port), given.withLock({ $0.insert(port).inserted }) { return port }
         }
         return freePort()
     }
 
-    private static func canBind(_ port: Int) -> Bool {
+    /// Whether a call such as `bind` or `connect` succeeds with a fresh socket and a TCP port of loopback.
+    static func succeeds(
+        _ call: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32, onPort port: Int
+    ) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -27,7 +30,7 @@ extension Places {
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                call(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
     }
