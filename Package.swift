@@ -32,6 +32,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
 let systemLibraries: [Target] = [
+    system("CPQ", "libpq", "libpq-dev"),
     system("CCurl", "libcurl", "libcurl4-openssl-dev"),
     system("CGMime", "gmime-3.0", "libgmime-3.0-dev"),
     system("CPango", "pangocairo", "libpango1.0-dev"),
@@ -75,6 +76,7 @@ let package = Package(
         part("Settings", ["Casework", .product(name: "Yams", package: "Yams")]),
         part("Storage", ["Casework", crypto]),
         part("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        part("StoragePostgres", ["Storage", "Casework", "CPQ"]),
         part(
             "Channels",
             [
@@ -97,7 +99,7 @@ let package = Package(
             dependencies: [
                 "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
                 "Storage",
-                "StorageSQLite", "Wording", logging, lifecycle,
+                "StoragePostgres", "StorageSQLite", "Wording", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         tests("AssociationsTests", ["Casework"]),

@@ -71,6 +71,8 @@ public struct ChannelDoors: Sendable {
     public var bookmark: @Sendable (ChannelID, String) async throws -> String?
     /// A channel's own durable bookmarks: write.
     public var setBookmark: @Sendable (ChannelID, String, String) async throws -> Void
+    /// Runs a body, by its name, while no other process on the store does; until the task is cancelled.
+    public var alone: @Sendable (String, @escaping @Sendable () async -> Void) async -> Void
     /// Reads the associations' profiles in force.
     public var profiles: [AssociationID: AssociationProfile]
 
@@ -80,6 +82,7 @@ public struct ChannelDoors: Sendable {
         report: @escaping @Sendable (ChannelID, DeliveryReport) async throws -> Void,
         bookmark: @escaping @Sendable (ChannelID, String) async throws -> String?,
         setBookmark: @escaping @Sendable (ChannelID, String, String) async throws -> Void,
+        alone: @escaping @Sendable (String, @escaping @Sendable () async -> Void) async -> Void = { await $1() },
         profiles: [AssociationID: AssociationProfile]
     ) {
         self.intake = intake
@@ -87,6 +90,7 @@ public struct ChannelDoors: Sendable {
         self.report = report
         self.bookmark = bookmark
         self.setBookmark = setBookmark
+        self.alone = alone
         self.profiles = profiles
     }
 }

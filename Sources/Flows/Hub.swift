@@ -30,6 +30,8 @@ public final class Hub: Sendable {
     public let baseURL: String
     /// The clock.
     public let now: @Sendable () -> Date
+    /// The clock by which leases run: the store's own where many processes share it (claim D9).
+    let leaseClock: @Sendable (any SQLConnection) throws -> Date
     /// Static words only; never personal data.
     public let logger: Logger
 
@@ -43,17 +45,18 @@ public final class Hub: Sendable {
     let news = Announcer<(association: AssociationID, change: DeskChange)>()
 
     /// This process's name on its leases.
-    let holder = "hub-\(ProcessInfo.processInfo.processIdentifier)"
+    let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
     let lexicons: [AssociationID: FieldLexicon]
     private let profilesByID: [AssociationID: AssociationProfile]
     private let identifiers: Mutex<IdentifierSequence>
 
-    /// A hub of those parts; nothing runs yet.
+    /// A hub of those parts; nothing runs yet. Leases run by `now` unless `leaseClock` says otherwise.
     public init(
         database: any Database, profiles: [AssociationProfile], channels: [any Channel],
         pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader,
         tokens: ReplyTokens, baseURL: String,
-        node: Int, now: @escaping @Sendable () -> Date, logger: Logger
+        node: Int, now: @escaping @Sendable () -> Date,
+        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, logger: Logger
     ) {
         self.database = database
         self.profiles = profiles.sorted { $0.id < $1.id }
@@ -65,6 +68,7 @@ public final class Hub: Sendable {
         self.tokens = tokens
         self.baseURL = baseURL
         self.now = now
+        self.leaseClock = leaseClock ?? { _ in now() }
         self.logger = logger
         queued = Dictionary(channels.map { ($0.id, Bell()) }, uniquingKeysWith: { first, _ in first })
         profilesByID = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -106,7 +110,24 @@ public final class Hub: Sendable {
             setBookmark: { channel, name, value in
                 try await self.database.write { try $0.setBookmark(name, of: channel, to: value) }
             },
+            alone: { [self] name, body in
+                await Election(hub: self, name: name).run { _ in await body() }
+            },
             profiles: profilesByID)
+    }
+
+    /// Passes on what other processes on the store ring, until the store is closed.
+    public func hear() async {
+        for await ring in database.rings() {
+            switch ring {
+            case .work(.read):
+                arrived.ring()
+                slowArrived.ring()
+            case .work(.send): for bell in queued.values { bell.ring() }
+            case .work(.promise): break
+            case .desk(let association): news.announce((association, DeskChange(reference: nil)))
+            }
+        }
     }
 }
 

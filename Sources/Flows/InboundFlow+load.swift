@@ -44,8 +44,9 @@ extension InboundFlow {
     /// Returns claimed jobs unread; the attempt does not count.
     func giveBack(_ jobs: ArraySlice<LeasedJob>) async throws {
         guard !jobs.isEmpty else { return }
-        let now = hub.now()
+        let leaseClock = hub.leaseClock
         try await hub.database.write { sql in
+            let now = try leaseClock(sql)
             for job in jobs { try sql.giveBack(job, at: now) }
         }
     }

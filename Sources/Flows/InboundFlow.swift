@@ -84,10 +84,14 @@ public struct InboundFlow: Sendable {
     }
 
     private func claim() async throws -> [LeasedJob] {
-        let (now, holder, lanes) = (hub.now(), hub.holder, lanes)
-        let waiting = try await hub.database.read { sql in try sql.nextDue(.read) }
-        guard let waiting, waiting <= now else { return [] }
+        let (holder, lanes, leaseClock) = (hub.holder, lanes, hub.leaseClock)
+        let isDue = try await hub.database.read { sql in
+            guard let next = try sql.nextDue(.read) else { return false }
+            return try next <= leaseClock(sql)
+        }
+        guard isDue else { return [] }
         return try await hub.database.write { sql in
+            let now = try leaseClock(sql)
             let claimed = try sql.claim(
                 .read, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(Self.lease), holder: holder,
                 lanes: lanes)

@@ -67,7 +67,7 @@ struct InboundRecorder: Sendable {
         facts.loads = desk.loads
         facts.person = try sql.person(behind: message.sender, of: association)
         if let token = ReplyAddress.token(in: message, row: row, tokens: hub.tokens) {
-            facts.proven = try sql.ticket(token, of: association)
+            facts.proven = try sql.ticket(token, of: association, locked: true)
         }
         facts.cited = try citations(in: message).compactMap { try sql.ticket($0, of: association) }
         guard let person = facts.person else { return facts }

@@ -21,7 +21,7 @@ public struct Intake: Acceptance {
         let id = hub.identifier()
         let receipt: Receipt
         do {
-            receipt = try await hub.database.write { sql in
+            receipt = try await hub.database.write(.intake(envelope.association)) { sql in
                 try sql.accept(envelope, data: data, content: content, id: id)
             }
         } catch StoreError.full {

@@ -60,16 +60,16 @@ public struct OutboundFlow: Sendable {
     }
 
     private func claim() async throws -> [LeasedJob] {
-        let now = hub.now()
-        let (holder, id, limit) = (hub.holder, channel.id, pace.concurrent * 8)
+        let (holder, id, limit, leaseClock) = (hub.holder, channel.id, pace.concurrent * 8, hub.leaseClock)
         let isDue = try await hub.database.read { sql in
             if try sql.isPaused(id) { return false }
             guard let next = try sql.nextDue(.send) else { return false }
-            return next <= now
+            return try next <= leaseClock(sql)
         }
         guard isDue else { return [] }
         return try await hub.database.write { sql in
-            try sql.claim(
+            let now = try leaseClock(sql)
+            return try sql.claim(
                 .send, limit: limit, now: now, lease: now.addingTimeInterval(Self.lease), holder: holder,
                 lanes: .only([id.rawValue]))
         }

@@ -32,23 +32,29 @@ public struct PromiseFlow: Sendable {
         return min(opened.addingTimeInterval(whole / 2), due.addingTimeInterval(-tellAhead(opened: opened, due: due)))
     }
 
-    /// Watches until the task is cancelled.
+    /// Watches until the task is cancelled; of many processes on the store only one does.
     public func run() async {
-        while !Task.isCancelled {
-            do { while try await watchBatch() > 0 {} } catch {
-                hub.logger.error("promises are held up", metadata: ["why": "\(error)"])
+        await Election(hub: hub, name: "promises").run { lead in
+            while !Task.isCancelled, lead.isHeld {
+                do { while lead.isHeld, try await watchBatch(lead) > 0 {} } catch {
+                    hub.logger.error("promises are held up", metadata: ["why": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(5))
             }
-            try? await Task.sleep(for: .seconds(5))
         }
     }
 
-    /// Looks at the promises that are due and returns how many.
+    /// Looks at the promises that are due and returns how many; for a process that knows itself alone.
     @discardableResult
-    public func watchBatch() async throws -> Int {
+    public func watchBatch() async throws -> Int { try await watchBatch(Lead(nil, until: .now)) }
+
+    private func watchBatch(_ lead: Lead) async throws -> Int {
         let now = hub.now()
-        let holder = hub.holder
+        let (holder, leaseClock) = (hub.holder, hub.leaseClock)
         let jobs = try await hub.database.write { sql in
-            try sql.claim(
+            guard try lead.confirm(on: sql) else { return [LeasedJob]() }
+            let now = try leaseClock(sql)
+            return try sql.claim(
                 .promise, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(120), holder: holder)
         }
         for job in jobs {
@@ -64,7 +70,7 @@ public struct PromiseFlow: Sendable {
     }
 
     private func look(at job: LeasedJob, now: Date, on sql: any SQLConnection) throws {
-        guard let ticket = try sql.ticket(job.subject, of: job.association), ticket.stage.isOwed,
+        guard let ticket = try sql.ticket(job.subject, of: job.association, locked: true), ticket.stage.isOwed,
             let due = ticket.dueAt, let profile = hub.profile(job.association)
         else { return try sql.finish(job) }
         let trail = EventTrail(sql, job.association)

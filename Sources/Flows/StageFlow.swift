@@ -15,7 +15,7 @@ struct StageFlow: Sendable {
         let result = try await hub.database.write { sql -> ActionResult in
             guard
                 let ticket = try sql.ticket(
-                    action.reference, of: action.association, sealedPositions: sealed, for: viewer)
+                    action.reference, of: action.association, sealedPositions: sealed, for: viewer, locked: true)
             else { return .notFound }
             let desk = StageDesk(
                 hub: hub, viewer: viewer, profile: profile, ticket: ticket, now: now, sql: sql,

@@ -1,3 +1,4 @@
+public import Casework
 public import Foundation
 
 /// The one door to a store: SQLite or PostgreSQL behind the same few words (promise P12).
@@ -9,21 +10,63 @@ public protocol Database: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     /// Runs `body` alone and returns once its changes are durable. Concurrent calls share one commit; a body that throws
-    /// undoes only itself.
-    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+    /// undoes only itself. A body may run more than once, and only its last run counts.
+    func write<Value: Sendable>(
+        _ lane: WriteLane, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value
+
+    /// Whether other processes may be at work on the same store.
+    var isShared: Bool { get }
+
+    /// The number of this process among those on the store, 0 to 255; nil where the store gives none.
+    var node: Int? { get }
+
+    /// What other processes on the same store rang (`SQLConnection.ring`), until the store is closed; empty where there
+    /// are none.
+    func rings() -> AsyncStream<Ring>
 
     /// Closes the store; later calls throw.
     func close() async throws
+}
+
+extension Database {
+    /// Writes in the lane of all common work.
+    public func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await write(.work, body)
+    }
+}
+
+/// Where a change waits for its commit. Changes of one lane are made one after the other by one process; an engine with
+/// many writers may commit different lanes side by side.
+public enum WriteLane: Sendable, Hashable {
+    /// Taking deliveries of an association.
+    case intake(AssociationID)
+    /// Everything else.
+    case work
+}
+
+/// What one process tells the others on the same store.
+public enum Ring: Sendable, Hashable {
+    /// Jobs of a kind are due.
+    case work(JobKind)
+    /// Something that the desks of an association show has changed.
+    case desk(AssociationID)
 }
 
 /// One connection inside a transaction; never kept beyond the closure that got it.
 public protocol SQLConnection {
     /// What differs between the engines.
     var dialect: Dialect { get }
+    /// The number of this process among those on the store, 0 to 255.
+    var node: Int { get }
     /// Runs one statement and returns how many rows it changed. Parameters are written `$1`, `$2` …
     @discardableResult func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
     /// Runs one query and returns all its rows. Parameters are written `$1`, `$2` …
     func query(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow]
+    /// Tells other processes on the same store, once this transaction is durable.
+    func ring(_ ring: Ring)
 }
 
 extension SQLConnection {
@@ -41,13 +84,24 @@ public struct Dialect: Sendable {
     public var clustered: String
     /// What follows a query whose rows are claimed, so that other processes skip them.
     public var skipLocked: String
+    /// What follows a query whose rows are about to be changed, so that other processes wait.
+    public var locked: String
+    /// Compares with a pattern whatever the case of Latin letters.
+    public var like: String
+    /// The engine's clock in milliseconds since 1970, nil where the hub's own clock is the only one.
+    public var clock: String?
 
     /// A dialect.
-    public init(name: String, bytes: String, clustered: String, skipLocked: String) {
+    public init(
+        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String, clock: String?
+    ) {
         self.name = name
         self.bytes = bytes
         self.clustered = clustered
         self.skipLocked = skipLocked
+        self.locked = locked
+        self.like = like
+        self.clock = clock
     }
 
     /// Statement text with `{bytes}` and `{clustered}` spelled for the engine.
@@ -135,6 +189,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case newer(found: Int, known: Int)
     /// A lease was lost: somebody else has done or is doing the work (claim D9).
     case leaseLost
+    /// The engine cannot be reached, or was lost while it worked; whether a commit under way was kept is unknown.
+    case unreachable(String)
 
     /// A sentence that says what to do.
     public var description: String {
@@ -147,6 +203,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .engine(let why): "The store refused: \(why)"
         case .newer(let found, let known): "The store has schema \(found), this program knows \(known); update Wasl."
         case .leaseLost: "The work was taken over by another worker."
+        case .unreachable(let why): "The database cannot be reached: \(why)"
         }
     }
 }

@@ -65,7 +65,9 @@ extension SQLConnection {
                 .bytes(key), .bytes(content.bytes), .count(data.count), .text(orNull: envelope.sender),
                 .json(envelope.recipients), .json(envelope.attributes), .date(envelope.receivedAt),
             ])
-        try schedule(.read, id, of: association, lane: envelope.channel.rawValue, at: envelope.receivedAt)
+        try schedule(
+            .read, id, of: association, lane: envelope.channel.rawValue, line: line(of: envelope),
+            at: envelope.receivedAt)
         return Receipt(number: number, isRepeat: false)
     }
 
@@ -132,6 +134,12 @@ extension SQLConnection {
             WHERE association = $1 AND channel = $2 AND repeat_key = $3 RETURNING receipt
             """, [.text(association.rawValue), .text(channel.rawValue), .bytes(key)]
         )?.reference(0)
+    }
+
+    /// What one sender writes on one channel is read in its order.
+    private func line(of envelope: Envelope) -> String? {
+        guard let sender = envelope.sender, !sender.isEmpty else { return nil }
+        return "\(envelope.channel.rawValue) \(sender.lowercased())"
     }
 
     private func repeatKey(of envelope: Envelope, content: ContentID) -> Data {

@@ -11,7 +11,7 @@ extension SQLConnection {
     ) throws -> TicketListPage {
         var condition = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
         condition.limit(to: list.scope, viewer: viewer, association: association)
-        condition.search(list.search)
+        condition.search(list.search, like: dialect.like)
         let limit = Self.deskPageSize
         let offset = (max(1, min(list.page, 10_000)) - 1) * limit
         // The page is picked first and looked up after: what a row shows is asked for 51 tickets, not for all of a list.
@@ -64,14 +64,16 @@ extension SQLConnection {
         return counts
     }
 
-    /// A ticket by its reference, if the viewer may see it.
+    /// A ticket by its reference, if the viewer may see it; `locked` when it is about to be changed.
     public func ticket(
-        _ reference: ReferenceNumber, of association: AssociationID, sealedPositions: [String], for viewer: Viewer
+        _ reference: ReferenceNumber, of association: AssociationID, sealedPositions: [String], for viewer: Viewer,
+        locked: Bool = false
     ) throws -> Ticket? {
         var condition = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
         condition.add("tickets.reference = ", .text(reference.description))
         return try first(
-            "SELECT \(Self.ticketColumns) FROM tickets WHERE \(condition.text)", condition.arguments
+            "SELECT \(Self.ticketColumns) FROM tickets WHERE \(condition.text) \(locked ? dialect.locked : "")",
+            condition.arguments
         )?.ticket()
     }
 
@@ -136,7 +138,7 @@ private struct Condition {
         }
     }
 
-    mutating func search(_ words: String) {
+    mutating func search(_ words: String, like: String) {
         let wanted = words.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !wanted.isEmpty else { return }
         if let reference = ReferenceNumber(wanted) {
@@ -147,10 +149,10 @@ private struct Condition {
         arguments.append(.text(pattern))
         let mark = "$\(arguments.count)"
         text += """
-             AND (tickets.subject LIKE \(mark) OR EXISTS (SELECT 1 FROM people WHERE people.association =
-            tickets.association AND people.id = tickets.person AND people.name LIKE \(mark)) OR EXISTS (SELECT 1 FROM
+             AND (tickets.subject \(like) \(mark) OR EXISTS (SELECT 1 FROM people WHERE people.association =
+            tickets.association AND people.id = tickets.person AND people.name \(like) \(mark)) OR EXISTS (SELECT 1 FROM
             identities WHERE identities.association = tickets.association AND identities.person = tickets.person
-            AND identities.value LIKE \(mark)))
+            AND identities.value \(like) \(mark)))
             """
     }
 

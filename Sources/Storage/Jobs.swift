@@ -43,20 +43,28 @@ public struct LeasedJob: Sendable, Hashable {
 }
 
 extension SQLConnection {
-    /// Adds a job due at a moment; adding it again moves its time. `lane` keeps work of one destination together.
+    /// Adds a job due at a moment; adding it again moves its time. `lane` keeps work of one destination together; the jobs
+    /// of one `line` are done in the order of their subjects (claim D15).
     public func schedule(
-        _ kind: JobKind, _ subject: Identifier, of association: AssociationID, lane: String = "", at due: Date
+        _ kind: JobKind, _ subject: Identifier, of association: AssociationID, lane: String = "", line: String? = nil,
+        at due: Date
     ) throws {
         try run(
             """
-            INSERT INTO jobs (association, kind, subject, lane, due_at, attempts) VALUES ($1, $2, $3, $4, $5, 0)
+            INSERT INTO jobs (association, kind, subject, lane, line, due_at, attempts)
+            VALUES ($1, $2, $3, $4, $5, $6, 0)
             ON CONFLICT (association, kind, subject) DO UPDATE SET due_at = excluded.due_at, attempts = 0, reason = NULL
             """,
-            [.text(association.rawValue), .text(kind.rawValue), .int(subject), .text(lane), .date(due)])
+            [
+                .text(association.rawValue), .text(kind.rawValue), .int(subject), .text(lane), .text(orNull: line),
+                .date(due),
+            ])
+        ring(.work(kind))
     }
 
     /// Leases up to `limit` due jobs of a kind until `lease`, oldest first. The attempt is counted here, before any work,
-    /// so that a job which kills the process is set aside in the end (claim D12).
+    /// so that a job which kills the process is set aside in the end (claim D12). A job waits while an earlier one of its
+    /// line is leased or put off.
     public func claim(
         _ kind: JobKind, limit: Int, now: Date, lease: Date, holder: String, lanes: LaneChoice = .allBut([])
     ) throws -> [LeasedJob] {
@@ -64,16 +72,42 @@ extension SQLConnection {
         let rows = try query(
             """
             UPDATE jobs SET due_at = $1, attempts = attempts + 1, holder = $2
-            WHERE (association, kind, subject) IN (SELECT association, kind, subject FROM jobs
-                WHERE kind = $3 AND due_at <= $4 \(condition) ORDER BY due_at, subject LIMIT $5 \(dialect.skipLocked))
-            RETURNING association, subject, attempts, reason
+            WHERE (association, kind, subject) IN (SELECT association, kind, subject FROM jobs AS due
+                WHERE kind = $3 AND due_at <= $4 \(condition) AND NOT EXISTS (SELECT 1 FROM jobs AS earlier
+                    WHERE earlier.association = due.association AND earlier.line = due.line AND earlier.due_at > $4
+                    AND earlier.subject < due.subject AND earlier.kind = $3)
+                ORDER BY due_at, subject LIMIT $5 \(dialect.skipLocked))
+            RETURNING association, subject, attempts, reason, line
             """,
             [.date(lease), .text(holder), .text(kind.rawValue), .date(now), .count(limit)] + laneArguments)
-        return try rows.map { row in
-            LeasedJob(
+        let claimed = try rows.map { row in
+            let job = LeasedJob(
                 association: try row.association(0), kind: kind, subject: try row.int(1), attempt: try row.number(2),
                 reason: try row.textOrNil(3))
-        }.sorted { $0.subject < $1.subject }
+            return (job: job, line: try row.textOrNil(4))
+        }.sorted { $0.job.subject < $1.job.subject }
+        guard !dialect.skipLocked.isEmpty else { return claimed.map(\.job) }
+        return try inLine(claimed, now: now)
+    }
+
+    /// What is left of a claim when jobs are given back whose line another process is claiming at the same moment: it
+    /// holds an earlier one, which was skipped.
+    private func inLine(_ claimed: [(job: LeasedJob, line: String?)], now: Date) throws -> [LeasedJob] {
+        var kept = claimed.filter { $0.line == nil }.map(\.job)
+        for (_, jobs) in Dictionary(grouping: claimed.filter { $0.line != nil }, by: { [$0.line ?? "", $0.job.association.rawValue] }) {
+            guard let last = jobs.last, let line = last.line else { continue }
+            let standing = try query(
+                """
+                SELECT subject FROM jobs WHERE association = $1 AND line = $2 AND kind = $3 AND subject <= $4
+                ORDER BY subject
+                """,
+                [.text(last.job.association.rawValue), .text(line), .text(last.job.kind.rawValue), .int(last.job.subject)]
+            ).map { try $0.int(0) }
+            let first = zip(standing, jobs).prefix { $0 == $1.job.subject }.count
+            kept += jobs.prefix(first).map(\.job)
+            for (job, _) in jobs.dropFirst(first) { try giveBack(job, at: now) }
+        }
+        return kept.sorted { $0.subject < $1.subject }
     }
 
     /// Ends a job; throws `StoreError.leaseLost` when another worker has taken it since.

@@ -50,8 +50,9 @@ extension SQLConnection {
             if sum != account.accepted {
                 ledger.faults.append("\(association): accepted \(account.accepted), accounted for \(sum)")
             }
-            for number in try brokenEvents(of: association).prefix(10) {
-                ledger.faults.append("\(association): event \(number) does not fit the audit trail")
+            for event in try brokenEvents(of: association).prefix(10) {
+                ledger.faults.append(
+                    "\(association): event \(event.number) of chain \(event.chain) does not fit the audit trail")
             }
         }
         for check in Self.crossChecks {
@@ -65,7 +66,7 @@ extension SQLConnection {
     private func account(of association: AssociationID) throws -> Ledger.Account {
         var account = Ledger.Account(association: association.rawValue)
         let rows = try query(
-            "SELECT state, count(*), sum(repeats) FROM deliveries WHERE association = $1 GROUP BY state",
+            "SELECT state, count(*), CAST(sum(repeats) AS BIGINT) FROM deliveries WHERE association = $1 GROUP BY state",
             [.text(association.rawValue)])
         for row in rows {
             let fate: DeliveryFate = try row.word(0)

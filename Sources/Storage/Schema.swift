@@ -6,11 +6,14 @@ public struct Migration: Sendable {
     public var statements: [String]
 }
 
-/// The tables of both engines. Every table leads with the association, so that a sharded store can keep an association
+/// The tables of both engines. A step that has shipped is never changed; later ones change what it made.
+/// Every table leads with the association, so that a sharded store can keep an association
 /// on one node; moments are milliseconds since 1970.
 public enum Schema {
     /// All steps, oldest first.
-    public static let migrations: [Migration] = [Migration(number: 1, statements: first)]
+    public static let migrations: [Migration] = [
+        Migration(number: 1, statements: first), Migration(number: 2, statements: many),
+    ]
 
     private static let first: [String] = [
         // Small facts of the hub itself (keys, pauses).
@@ -123,6 +126,33 @@ public enum Schema {
         """,
         """
         CREATE TABLE sign_in_links (token {bytes} PRIMARY KEY NOT NULL, account BIGINT NOT NULL,
+        expires_at BIGINT NOT NULL) {clustered}
+        """,
+    ]
+}
+
+extension Schema {
+    /// Many processes on one store: lines, chains of events, leaders.
+    fileprivate static let many: [String] = [
+        // Work of one line is done in its order: the messages of one sender on one channel.
+        "ALTER TABLE jobs ADD COLUMN line TEXT",
+        "CREATE INDEX jobs_line ON jobs (association, line, due_at) WHERE line IS NOT NULL",
+        // Each process writes a chain of its own.
+        """
+        CREATE TABLE chained_events (association TEXT NOT NULL, chain BIGINT NOT NULL, number BIGINT NOT NULL,
+        at BIGINT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, ticket BIGINT, facts TEXT NOT NULL,
+        hash {bytes} NOT NULL, PRIMARY KEY (association, chain, number)) {clustered}
+        """,
+        """
+        INSERT INTO chained_events (association, chain, number, at, actor, kind, ticket, facts, hash)
+        SELECT association, 0, number, at, actor, kind, ticket, facts, hash FROM events
+        """,
+        "DROP TABLE events",
+        "ALTER TABLE chained_events RENAME TO events",
+        "CREATE INDEX events_ticket ON events (association, ticket, at)",
+        // Who does what only one process may do at a time. A term ends when another process leads (claim D11).
+        """
+        CREATE TABLE leaders (name TEXT PRIMARY KEY NOT NULL, holder TEXT NOT NULL, term BIGINT NOT NULL,
         expires_at BIGINT NOT NULL) {clustered}
         """,
     ]

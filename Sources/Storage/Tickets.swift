@@ -37,18 +37,25 @@ extension SQLConnection {
             ])
     }
 
-    /// A ticket by the number of its row.
-    public func ticket(_ id: Identifier, of association: AssociationID) throws -> Ticket? {
+    /// A ticket by the number of its row; `locked` when it is about to be changed.
+    public func ticket(_ id: Identifier, of association: AssociationID, locked: Bool = false) throws -> Ticket? {
         try first(
-            "SELECT \(Self.ticketColumns) FROM tickets WHERE association = $1 AND id = $2",
+            """
+            SELECT \(Self.ticketColumns) FROM tickets WHERE association = $1 AND id = $2 \(locked ? dialect.locked : "")
+            """,
             [.text(association.rawValue), .int(id)]
         )?.ticket()
     }
 
-    /// A ticket by its reference.
-    public func ticket(_ reference: ReferenceNumber, of association: AssociationID) throws -> Ticket? {
+    /// A ticket by its reference; `locked` when it is about to be changed.
+    public func ticket(
+        _ reference: ReferenceNumber, of association: AssociationID, locked: Bool = false
+    ) throws -> Ticket? {
         try first(
-            "SELECT \(Self.ticketColumns) FROM tickets WHERE association = $1 AND reference = $2",
+            """
+            SELECT \(Self.ticketColumns) FROM tickets WHERE association = $1 AND reference = $2
+            \(locked ? dialect.locked : "")
+            """,
             [.text(association.rawValue), .text(reference.description)]
         )?.ticket()
     }
@@ -64,7 +71,7 @@ extension SQLConnection {
         return (reading, mentions ?? [])
     }
 
-    /// The tickets that hold any of these Message-IDs of senders.
+    /// The tickets that hold any of these Message-IDs of senders, about to be changed.
     public func tickets(havingMessageIDs ids: [String], of association: AssociationID) throws -> [Ticket] {
         var found: [Ticket] = []
         for id in ids.suffix(Self.messageIDLimit) {
@@ -72,7 +79,7 @@ extension SQLConnection {
                 "SELECT ticket FROM message_ids WHERE association = $1 AND message_id = $2",
                 [.text(association.rawValue), .text(id)])
             for row in rows {
-                guard let ticket = try ticket(try row.int(0), of: association) else { continue }
+                guard let ticket = try ticket(try row.int(0), of: association, locked: true) else { continue }
                 found.append(ticket)
             }
         }
@@ -100,14 +107,14 @@ extension SQLConnection {
         ).compactMap { try StoredJSON.decode(MessageDetails.self, from: try $0.text(0)).messageID }
     }
 
-    /// The newest ticket of a person on a channel.
+    /// The newest ticket of a person on a channel, about to be changed.
     public func latestTicket(of person: Identifier, on channel: ChannelID, _ association: AssociationID) throws
         -> Ticket?
     {
         try first(
             """
             SELECT \(Self.ticketColumns) FROM tickets WHERE association = $1 AND person = $2 AND channel = $3
-            ORDER BY updated_at DESC LIMIT 1
+            ORDER BY updated_at DESC LIMIT 1 \(dialect.locked)
             """, [.text(association.rawValue), .int(person), .text(channel.rawValue)]
         )?.ticket()
     }

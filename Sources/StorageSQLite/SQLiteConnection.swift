@@ -27,6 +27,14 @@ struct SQLiteConnection: SQLConnection {
     }
 }
 
+extension SQLiteConnection {
+    /// Transactions of all processes follow one another on the file, so that they share one chain of events.
+    var node: Int { 0 }
+
+    /// There is nobody to tell.
+    func ring(_ ring: Ring) {}
+}
+
 /// PostgreSQL's `$1` means "the first"; SQLite takes it for a name, and `?1` for "the first".
 enum NumberedParameters {
     static func spell(_ sql: String) -> String {

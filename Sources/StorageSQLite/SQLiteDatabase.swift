@@ -7,7 +7,12 @@ public import Storage
 /// one commit.
 public final class SQLiteDatabase: Storage.Database {
     /// SQLite spells nothing specially but clustered tables.
-    public let dialect = Dialect(name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "")
+    public let dialect = Dialect(
+        name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", like: "LIKE", clock: nil)
+    /// One hub at a time works on the file.
+    public let isShared = false
+    /// Processes number themselves.
+    public let node: Int? = nil
 
     private let pool: DatabasePool
     private let writer: GroupCommit
@@ -30,7 +35,7 @@ public final class SQLiteDatabase: Storage.Database {
             try Self.assertDurable(db)
         }
         self.pool = pool
-        writer = GroupCommit(pool: pool, dialect: dialect)
+        writer = GroupCommit(label: "wasl.commit", engine: SQLiteEngine(pool: pool, dialect: dialect))
         try await write { sql in try sql.migrate() }
         try await write { sql in try Self.sealEvents(sql) }
     }
@@ -49,10 +54,13 @@ public final class SQLiteDatabase: Storage.Database {
 
     /// Runs `body` in the next group commit and returns when that is on disk.
     public func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+        _ lane: WriteLane, _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         try await writer.write(body)
     }
+
+    /// Nobody else rings.
+    public func rings() -> AsyncStream<Ring> { AsyncStream { $0.finish() } }
 
     /// Closes all connections; the WAL is folded into the file.
     public func close() async throws {

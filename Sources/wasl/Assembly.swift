@@ -8,6 +8,7 @@ import Reading
 import Sealing
 import Settings
 import Storage
+import StoragePostgres
 import StorageSQLite
 import Synchronization
 import Wording
@@ -69,15 +70,17 @@ struct Assembly {
     }
 
     /// Opens the store, making the data folder (readable by its owner only) when it is new.
-    func database() async throws -> SQLiteDatabase {
+    func database() async throws -> any Database {
         try FileManager.default.createDirectory(
             at: surroundings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        if let url = surroundings.databaseURL { return try await PostgresDatabase(url: url) }
         return try await SQLiteDatabase(at: surroundings.data.appending(path: "wasl.db"))
     }
 
     /// The whole hub, at rest.
     ///
-    /// `node` (0…255) keeps the row numbers of processes on one store apart: the hub itself is 0.
+    /// `node` (0…255) keeps the row numbers of processes on one store apart where the store gives no numbers: the hub
+    /// itself is 0.
     func hub(
         node: Int = Int(getpid()) % 255 + 1, onLMTP: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Hub {
@@ -95,6 +98,7 @@ struct Assembly {
                 configuration.channels.map { ($0.id, $0.adapter) }, uniquingKeysWith: { first, _ in first }),
             wording: try wording(),
             reader: TextReader(model: try model()), tokens: ReplyTokens(key: Data(key.utf8)),
-            baseURL: surroundings.baseURL, node: node, now: { Date() }, logger: logger)
+            baseURL: surroundings.baseURL, node: database.node ?? node, now: { Date() },
+            leaseClock: { sql in try sql.clock(or: Date()) }, logger: logger)
     }
 }

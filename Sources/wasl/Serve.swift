@@ -17,12 +17,11 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let surroundings = try Surroundings()
-        let lock = try StoreLock(folder: surroundings.data)
+        let lock = try StoreLock(of: surroundings)
         let assembly = try Assembly(surroundings)
         let readiness = Readiness()
         let hub = try await assembly.hub(node: 0, onLMTP: { readiness.set(lmtp: $0) })
-        let now = hub.now()
-        try await hub.database.write { sql in try sql.releaseAllLeases(now: now) }
+        try await HubServices.takeOver(hub)
         let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
         let services: [any Service] = HubServices.workers(hub) + HubServices.channels(hub) + [web]
         let greeting = Greeting(hub: hub, surroundings: surroundings, readiness: readiness)
@@ -32,7 +31,7 @@ struct Serve: AsyncParsableCommand {
         group.maximumGracefulShutdownDuration = .seconds(25)
         try await ServiceGroup(configuration: group).run()
         try await hub.database.close()
-        lock.release()
+        lock?.release()
     }
 }
 
@@ -44,11 +43,10 @@ struct Work: AsyncParsableCommand {
 
     func run() async throws {
         let surroundings = try Surroundings()
-        let lock = try StoreLock(folder: surroundings.data)
+        let lock = try StoreLock(of: surroundings)
         let assembly = try Assembly(surroundings)
         let hub = try await assembly.hub(node: 0)
-        let now = hub.now()
-        try await hub.database.write { sql in try sql.releaseAllLeases(now: now) }
+        try await HubServices.takeOver(hub)
         if untilIdle {
             try await HubServices.drain(hub)
         } else {
@@ -59,7 +57,7 @@ struct Work: AsyncParsableCommand {
             try await ServiceGroup(configuration: group).run()
         }
         try await hub.database.close()
-        lock.release()
+        lock?.release()
     }
 }
 

@@ -4,6 +4,12 @@ import Foundation
 final class StoreLock: Sendable {
     private let descriptor: Int32
 
+    /// Takes the lock of the data folder that holds the store; nil where the store is a database that many may share.
+    convenience init?(of surroundings: Surroundings) throws {
+        if surroundings.databaseURL != nil { return nil }
+        try self.init(folder: surroundings.data)
+    }
+
     /// Takes the lock of a data folder; throws a sentence when another hub has it.
     init(folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -5,6 +5,8 @@ import Logging
 struct Surroundings: Sendable {
     /// `WASL_DATA`: where the hub keeps everything.
     var data: URL
+    /// `WASL_DATABASE_URL`: a PostgreSQL database for the store; the file `wasl.db` in the data folder unless set.
+    var databaseURL: String?
     /// `WASL_CONFIG`: the folder that holds `associations/ channels/ templates/`.
     var config: URL
     /// `WASL_HTTP`: where pages are served.
@@ -29,7 +31,12 @@ struct Surroundings: Sendable {
     init() throws {
         let variables = ProcessInfo.processInfo.environment
         if let url = variables["WASL_DATABASE_URL"], !url.isEmpty {
-            throw Complaint("WASL_DATABASE_URL is set, but this build keeps its store in SQLite only; unset it.")
+            guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else {
+                // The address may hold a password: it is not repeated.
+                throw Complaint(
+                    "WASL_DATABASE_URL does not begin with postgres://; write postgres://user@host:port/database.")
+            }
+            databaseURL = url
         }
         let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         func folder(_ name: String, _ usual: String) -> URL {

@@ -28,6 +28,7 @@ struct CodeTests {
         ("Settings", ["Casework", "Yams"]),
         ("Storage", ["Casework", "Crypto"]),
         ("StorageSQLite", ["Storage", "GRDB"]),
+        ("StoragePostgres", ["Casework", "Storage", "CPQ"]),
         (
             "Channels",
             [
@@ -56,7 +57,7 @@ struct CodeTests {
             [
                 "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
                 "Storage",
-                "StorageSQLite", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+                "StoragePostgres", "StorageSQLite", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
             ]
         ),
     ]

@@ -76,8 +76,16 @@ extension EmailChannel {
             roundFailed: { _ in logger.warning("the mailbox was not reached; it will be tried again") })
         let poller = IMAPPoller(
             source: session, mailbox: mailbox.name, interval: .seconds(mailbox.interval), actions: actions)
-        await poller.run(from: try await doors.bookmark(id, bookmark).flatMap(IMAPWatermark.init(bookmark:)))
-        await session.close()
+        // Several processes on one store fetch a mailbox in turn, each from where the one before stopped.
+        await doors.alone(bookmark) {
+            do {
+                await poller.run(from: try await doors.bookmark(id, bookmark).flatMap(IMAPWatermark.init(bookmark:)))
+            } catch {
+                logger.error("the mailbox's bookmark could not be read", metadata: ["why": "\(error)"])
+                try? await Task.sleep(for: .seconds(5))
+            }
+            await session.close()
+        }
     }
 
     private func keep(_ mail: Data, from mailbox: EmailSettings.Mailbox, _ doors: ChannelDoors) async throws {
