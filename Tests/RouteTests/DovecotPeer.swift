@@ -1,3 +1,4 @@
+import Peers
 import Foundation
 
 /// A private Dovecot: mailboxes over IMAP with TLS, delivery by LMTP, and the accounts that a Postfix asks about.

@@ -1,3 +1,4 @@
+import Peers
 import Foundation
 
 /// Kannel on loopback: its two boxes with ports and files of their own, and its fake telephone network.

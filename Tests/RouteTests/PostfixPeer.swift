@@ -1,3 +1,4 @@
+import Peers
 import Foundation
 
 /// A private Postfix: it takes mail on one port from anybody for the domains it knows, takes anything on another port

@@ -1,3 +1,4 @@
+import Peers
 import Foundation
 
 /// A mail as another program than ours reads it (Python's `email`).

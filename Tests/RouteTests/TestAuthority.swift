@@ -1,3 +1,4 @@
+import Peers
 import Foundation
 
 /// A certificate authority of one test, with a server certificate for 127.0.0.1 that it signed.

@@ -1,6 +1,8 @@
 import Casework
 import Foundation
+import Peers
 import Storage
+import StoragePostgres
 import StorageSQLite
 import Testing
 
@@ -9,9 +11,22 @@ struct FreshStore: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var open: @Sendable (URL) async throws -> any Database
 
-    static let all: [FreshStore] = [
-        FreshStore(testDescription: "SQLite") { try await SQLiteDatabase(at: $0.appending(path: "store.db")) }
-    ]
+    static let all: [FreshStore] = [sqlite] + (PostgresPeer.shared.map { [postgres($0)] } ?? [])
+
+    private static let sqlite = FreshStore(testDescription: "SQLite") {
+        try await SQLiteDatabase(at: $0.appending(path: "store.db"))
+    }
+
+    /// The address of the database that stands for a folder is kept in it.
+    private static func postgres(_ peer: PostgresPeer) -> FreshStore {
+        FreshStore(testDescription: "PostgreSQL") { folder in
+            let note = folder.appending(path: "address")
+            let known = try? String(contentsOf: note, encoding: .utf8)
+            let url = try known ?? peer.freshDatabase()
+            try url.write(to: note, atomically: true, encoding: .utf8)
+            return try await PostgresDatabase(url: url)
+        }
+    }
 
     /// Runs a test on an empty store.
     func use(_ body: (any Database) async throws -> Void) async throws {

@@ -1,13 +1,13 @@
-import Foundation
+public import Foundation
 
 /// Where things are: the package, the built program, a fresh folder for one test.
-enum Places {
+public enum Places {
     /// The package's root folder.
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// The hub's program: `WASL_BINARY`, or the one built with the tests.
-    static let binary: URL = {
+    public static let binary: URL = {
         if let path = ProcessInfo.processInfo.environment["WASL_BINARY"] { return URL(filePath: path) }
         let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "wasl")
         if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
@@ -15,7 +15,7 @@ enum Places {
     }()
 
     /// A new empty folder below the temporary folder, short enough for socket names.
-    static func fresh(_ name: String) throws -> URL {
+    public static func fresh(_ name: String) throws -> URL {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "wasl-\(name)-\(UInt32.random(in: 0...UInt32.max))", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -23,7 +23,7 @@ enum Places {
     }
 
     /// A TCP port on loopback that was free a moment ago.
-    static func freePort() -> Int {
+    public static func freePort() -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -41,14 +41,14 @@ enum Places {
     }
 
     /// The path of a program in the usual folders, nil when it is not installed.
-    static func program(_ name: String) -> URL? {
+    public static func program(_ name: String) -> URL? {
         ["/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin"].map { URL(filePath: "\($0)/\(name)") }
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }
 }
 
 /// Waits until something holds; throws the sentence when it does not in time.
-func eventually(
+public func eventually(
     _ what: String, within seconds: Double = 30, every milliseconds: Int = 50, _ holds: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + .seconds(seconds)
@@ -60,7 +60,10 @@ func eventually(
 }
 
 /// Something that had to happen did not happen in time.
-struct NotInTime: Error, CustomStringConvertible {
-    var what: String
-    var description: String { "not in time: \(what)" }
+public struct NotInTime: Error, CustomStringConvertible {
+    public var what: String
+    public var description: String { "not in time: \(what)" }
+
+    /// `what` did not happen.
+    public init(what: String) { self.what = what }
 }

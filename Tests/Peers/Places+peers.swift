@@ -1,20 +1,20 @@
-import Foundation
+public import Foundation
 
 extension Places {
     /// Whether somebody accepts connections on a TCP port of loopback.
-    static func isListening(_ port: Int) -> Bool {
+    public static func isListening(_ port: Int) -> Bool {
         succeeds(connect, onPort: port)
     }
 
     /// A helper script of these tests.
-    static func script(_ name: String) -> URL {
+    public static func script(_ name: String) -> URL {
         root.appending(path: "Tests/RouteTests/Scripts").appending(path: name)
     }
 
     /// Whether a browser, its driver and the library that steers it are installed.
-    static let hasBrowser = ["/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/lib/python3/dist-packages/selenium"]
+    public static let hasBrowser = ["/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/lib/python3/dist-packages/selenium"]
         .allSatisfy { FileManager.default.fileExists(atPath: $0) }
 
     /// Whether letters can be drawn and PDF files looked into.
-    static let hasPaper = ["chromium", "pdffonts", "pdfinfo", "pdftotext"].allSatisfy { program($0) != nil }
+    public static let hasPaper = ["chromium", "pdffonts", "pdfinfo", "pdftotext"].allSatisfy { program($0) != nil }
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Synchronization
 
 extension Places {
@@ -7,7 +7,7 @@ extension Places {
 
     /// A free TCP port on loopback for a server that starts later: below the range from which the kernel takes ports for
     /// outgoing connections (of which these tests make thousands), and given to nobody else in this run.
-    static func serverPort() -> Int {
+    public static func serverPort() -> Int {
         let range = (try? String(contentsOfFile: "/proc/sys/net/ipv4/ip_local_port_range", encoding: .utf8)) ?? ""
         let lowest = range.split(whereSeparator: \.isWhitespace).first.flatMap { Int($0) } ?? 0
         guard lowest > 12_000 else { return freePort() }
@@ -19,7 +19,7 @@ extension Places {
     }
 
     /// Whether a call such as `bind` or `connect` succeeds with a fresh socket and a TCP port of loopback.
-    static func succeeds(
+    public static func succeeds(
         _ call: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32, onPort port: Int
     ) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

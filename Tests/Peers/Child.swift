@@ -1,18 +1,18 @@
-import Foundation
+public import Foundation
 import Synchronization
 
 /// A program started by a test, with what it printed; ended by its process id.
 ///
 /// Unlike with Foundation's `Process`, the program starts with no signal blocked: tests run on threads that block nearly
 /// all of them, and a server would never hear that it should end.
-final class Child: Sendable {
+public final class Child: Sendable {
     /// The process id.
-    let pid: pid_t
+    public let pid: pid_t
     private let folder: URL
     private let code = Mutex<Int32?>(nil)
 
     /// Starts a program; throws when that is not possible.
-    init(
+    public init(
         _ program: URL, _ arguments: [String], environment: [String: String] = [:], folder working: URL? = nil,
         input: Data? = nil
     ) throws {
@@ -51,16 +51,16 @@ final class Child: Sendable {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// What it printed so far.
-    var printed: String { text("out") }
+    public var printed: String { text("out") }
 
     /// What it said on standard error so far.
-    var complaints: String { text("err") }
+    public var complaints: String { text("err") }
 
     /// Whether it is still there.
-    var isRunning: Bool { ending == nil }
+    public var isRunning: Bool { ending == nil }
 
     /// Its exit code once it ended; -1 while it runs or when it was killed.
-    var exitCode: Int32 { ending ?? -1 }
+    public var exitCode: Int32 { ending ?? -1 }
 
     private var ending: Int32? {
         code.withLock { code in
@@ -73,17 +73,17 @@ final class Child: Sendable {
     }
 
     /// Sends a signal, as long as the program is there.
-    func signal(_ number: Int32) { if isRunning { kill(pid, number) } }
+    public func signal(_ number: Int32) { if isRunning { kill(pid, number) } }
 
     /// Waits for its end.
-    func wait(within seconds: Double = 60) async throws {
+    public func wait(within seconds: Double = 60) async throws {
         try await eventually("the end of process \(pid): \(complaints.suffix(500))", within: seconds, every: 10) {
             !isRunning
         }
     }
 
     /// Ends it, gently first.
-    func stop() async {
+    public func stop() async {
         signal(SIGTERM)
         try? await wait(within: 30)
         signal(SIGKILL)
@@ -92,7 +92,7 @@ final class Child: Sendable {
 
     /// Runs a program to its end and gives what it printed; throws what it said when it failed.
     @discardableResult
-    static func run(
+    public static func run(
         _ program: URL, _ arguments: [String], environment: [String: String] = [:], folder: URL? = nil,
         input: Data? = nil, within seconds: Double = 120
     ) async throws -> String {
@@ -115,9 +115,16 @@ final class Child: Sendable {
 }
 
 /// A program that failed.
-struct ChildFailure: Error, CustomStringConvertible {
-    var program: String
-    var code: Int32
-    var said: String
-    var description: String { "\(program) ended with \(code): \(said.suffix(2000))" }
+public struct ChildFailure: Error, CustomStringConvertible {
+    public var program: String
+    public var code: Int32
+    public var said: String
+    public var description: String { "\(program) ended with \(code): \(said.suffix(2000))" }
+
+    /// A failure of `program`, which ended with `code` and said something.
+    public init(program: String, code: Int32, said: String) {
+        self.program = program
+        self.code = code
+        self.said = said
+    }
 }
