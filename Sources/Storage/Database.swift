@@ -91,9 +91,13 @@ public struct Dialect: Sendable {
     /// The engine's clock in milliseconds since 1970, nil where the hub's own clock is the only one.
     public var clock: String?
 
+    /// Whether the process that a row's `holder` names (`node/…`) has ended; nil where no process can know of another.
+    public var ended: String?
+
     /// A dialect.
     public init(
-        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String, clock: String?
+        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String,
+        clock: String?, ended: String?
     ) {
         self.name = name
         self.bytes = bytes
@@ -102,6 +106,7 @@ public struct Dialect: Sendable {
         self.locked = locked
         self.like = like
         self.clock = clock
+        self.ended = ended
     }
 
     /// Statement text with `{bytes}` and `{clustered}` spelled for the engine.

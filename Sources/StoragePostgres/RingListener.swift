@@ -11,7 +11,7 @@ import Synchronization
 /// would collide, and the work is done again.
 final class RingListener: Sendable {
     /// The class of the advisory locks that give numbers.
-    private static let numberLocks: Int64 = 1_998_545_268
+    static let numberLocks: Int64 = 1_998_545_268
 
     private let address: String
     private let connection: PostgresConnection

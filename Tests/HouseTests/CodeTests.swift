@@ -57,7 +57,8 @@ struct CodeTests {
             [
                 "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
                 "Storage",
-                "StoragePostgres", "StorageSQLite", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+                "StoragePostgres", "StorageSQLite", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle",
+                "UnixSignals",
             ]
         ),
     ]
