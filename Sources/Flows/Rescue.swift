@@ -11,10 +11,8 @@ public struct Rescue: Sendable {
     /// The rescue of a hub's store.
     public init(hub: Hub) { self.hub = hub }
 
-    /// Looks every few seconds, on one process of many, until the task is cancelled. Where one process has the store to
-    /// itself, there is nothing to rescue after its start.
+    /// Looks every few seconds, on one process of many, until the task is cancelled.
     public func run() async {
-        guard hub.database.isShared else { return }
         await Election(hub: hub, name: "rescue").run { lead in
             while !Task.isCancelled, lead.isHeld {
                 do { try await rescue() } catch {

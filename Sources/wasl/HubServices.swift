@@ -4,6 +4,7 @@ import Flows
 import Foundation
 import Logging
 import ServiceLifecycle
+import Storage
 
 /// The hub's loops as services that end with the process.
 enum HubServices {
@@ -11,10 +12,13 @@ enum HubServices {
     static func workers(_ hub: Hub) -> [any Service] {
         InboundFlow.workers(of: hub).map { flow in Loop { await flow.run() } }
             + OutboundFlow.senders(of: hub).map { flow in Loop { await flow.run() } }
-            + [
-                Loop { await PromiseFlow(hub: hub).run() }, Loop { await hub.hear() },
-                Loop { await Rescue(hub: hub).run() },
-            ]
+            + [Loop { await PromiseFlow(hub: hub).run() }] + company(hub)
+    }
+
+    /// What a process does only where others work on the same store: hear them, and take over from those that ended.
+    private static func company(_ hub: Hub) -> [any Service] {
+        guard hub.database.isShared else { return [] }
+        return [Loop { await hub.hear() }, Loop { await Rescue(hub: hub).run() }]
     }
 
     /// The channels that listen; one that fails is tried again, and the others go on.
