@@ -76,7 +76,7 @@ public final class Hub: Sendable {
             FieldLexicon(profile.fields.map { FieldCues(id: "\(profile.id)/\($0.id)", keywords: $0.keywords) })
         }
         let process = ProcessInfo.processInfo
-        holder = "\(node)/\(process.hostName)-\(process.processIdentifier)"
+        holder = "\(database.membership?.name ?? "")/\(process.hostName)-\(process.processIdentifier)"
         identifiers = Mutex(IdentifierSequence(node: node))
     }
 

@@ -15,10 +15,11 @@ public struct Rescue: Sendable {
     public func run() async {
         await Election(hub: hub, name: "rescue").run { lead in
             while !Task.isCancelled, lead.isHeld {
+                // After a loss of the server the others need a moment to be seen again.
+                try? await Task.sleep(for: .seconds(5))
                 do { try await rescue() } catch {
                     hub.logger.error("claims of ended processes are held up", metadata: ["why": "\(error)"])
                 }
-                try? await Task.sleep(for: .seconds(5))
             }
         }
     }

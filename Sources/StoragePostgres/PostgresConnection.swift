@@ -227,6 +227,6 @@ extension Dialect {
         like: "ILIKE", clock: "(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
         ended: """
             split_part(holder, '/', 1) NOT IN (SELECT objid::text FROM pg_locks WHERE locktype = 'advisory'
-            AND classid = \(RingListener.numberLocks) AND objsubid = 2 AND granted)
+            AND classid = \(RingListener.nameLocks) AND objsubid = 2 AND granted)
             """)
 }

@@ -13,7 +13,7 @@ public final class SQLiteDatabase: Storage.Database {
     /// One hub at a time works on the file.
     public let isShared = false
     /// Processes number themselves.
-    public let node: Int? = nil
+    public let membership: Membership? = nil
 
     private let pool: DatabasePool
     private let writer: GroupCommit
