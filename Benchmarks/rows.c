@@ -192,7 +192,7 @@ int main(int words, char **word) {
     if (sqlite3_open_v2(word[2], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail(word[2]);
     set("PRAGMA journal_mode = WAL");
     set("PRAGMA synchronous = FULL");
-    set("PRAGMA wal_autocheckpoint = 4000");
+    set("PRAGMA wal_autocheckpoint = 2000");
     prepareWrites();
     long written = 0;
     double start = now(), before = used();
