@@ -71,8 +71,10 @@ public struct ChannelDoors: Sendable {
     public var bookmark: @Sendable (ChannelID, String) async throws -> String?
     /// A channel's own durable bookmarks: write.
     public var setBookmark: @Sendable (ChannelID, String, String) async throws -> Void
-    /// Reads the associations' profiles in force.
-    public var profiles: [AssociationID: AssociationProfile]
+    /// The associations' profiles in force.
+    public let profiles: [AssociationID: AssociationProfile]
+    /// The association of each mail domain, lower case.
+    let owners: [String: AssociationID]
 
     /// Doors with all they open.
     public init(
@@ -88,6 +90,8 @@ public struct ChannelDoors: Sendable {
         self.bookmark = bookmark
         self.setBookmark = setBookmark
         self.profiles = profiles
+        let domains = profiles.values.map { ($0.domain.lowercased(), $0.id) }
+        owners = Dictionary(domains) { first, second in min(first, second) }
     }
 }
 

@@ -167,11 +167,8 @@ extension SQLConnection {
 
 /// The year in which a moment falls where the associations work (UTC+3 all year round).
 enum RiyadhClock {
-    private static let calendar: Calendar = {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(secondsFromGMT: 3 * 3600) ?? .gmt
-        return calendar
-    }()
-
-    static func year(of moment: Date) -> Int { calendar.component(.year, from: moment) }
+    static func year(of moment: Date) -> Int {
+        let days = ((moment.timeIntervalSince1970 + 3 * 3600) / 86_400).rounded(.down)
+        return CalendarDay(dayNumber: Int(exactly: days) ?? 0).year
+    }
 }
