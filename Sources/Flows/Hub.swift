@@ -46,6 +46,8 @@ public final class Hub: Sendable {
 
     /// This process's name on its leases.
     let holder: String
+    /// Who has how much to do.
+    let loads = LoadBook()
     let lexicons: [AssociationID: FieldLexicon]
     private let profilesByID: [AssociationID: AssociationProfile]
     private let identifiers: Mutex<IdentifierSequence>

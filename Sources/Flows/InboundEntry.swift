@@ -22,7 +22,7 @@ struct InboundEntry {
             language: new.language, isSealed: new.isSealed, openedAt: row.receivedAt, dueAt: new.dueAt,
             updatedAt: facts.now)
         try sql.add(ticket, reading: read, mentions: new.mentions)
-        if let officer = new.officer { desk.loads[officer, default: 0] += 1 }
+        if let officer = new.officer { desk.counted.loads[officer, default: 0] += 1 }
         try sql.schedule(
             .promise, ticket.id, of: row.association,
             at: PromiseFlow.firstLook(opened: facts.now, due: new.dueAt))

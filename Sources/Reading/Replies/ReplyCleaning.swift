@@ -55,7 +55,7 @@ public enum ReplyCleaning {
             joined += joined.isEmpty ? plain : " " + plain
             if joined.utf8.count > 600 { return nil }
             if ReplyMarks.closesAttribution(joined) { return index }
-            if joined.hasSuffix(">"), joined.holds("@"), let next = nextText(lines, after: index), next.isQuote,
+            if joined.ends(with: ">"), joined.holds("@"), let next = nextText(lines, after: index), next.isQuote,
                 !ReplyMarks.closesAttribution(joined + " " + next.plain)
             {
                 return index
