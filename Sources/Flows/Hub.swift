@@ -128,7 +128,7 @@ public final class Hub: Sendable {
                 arrived.ring()
                 slowArrived.ring()
             case .work(.send): for bell in queued.values { bell.ring() }
-            case .work(.promise): break
+            case .work(.promise), .work(.index): break
             case .desk(let association): news.announce((association, DeskChange(reference: nil)))
             }
         }

@@ -18,11 +18,13 @@ public struct HubDesk: Desk {
     /// A page of tickets over the associations that the viewer serves.
     public func tickets(_ list: TicketList, for viewer: Viewer) async throws -> TicketListPage {
         let profiles = served(by: viewer, only: list.association)
+        let words = SearchFlow.words(of: list.search)
         return try await hub.database.read { sql in
             var page = TicketListPage(rows: [], hasMore: false)
             for profile in profiles {
                 let part = try sql.tickets(
-                    list, of: profile.id, sealedPositions: profile.safeguardingPair.map(\.id), for: viewer)
+                    list, words: words, of: profile.id, sealedPositions: profile.safeguardingPair.map(\.id),
+                    for: viewer)
                 page.rows += part.rows
                 page.hasMore = page.hasMore || part.hasMore
             }

@@ -100,8 +100,8 @@ public struct Dialect: Sendable {
     public var skipLocked: String
     /// What follows a query whose rows are about to be changed, so that other processes wait.
     public var locked: String
-    /// Compares with a pattern whatever the case of Latin letters.
-    public var like: String
+    /// How the words of messages are found.
+    public var search: SearchDialect
     /// The engine's clock in milliseconds since 1970, nil where the hub's own clock is the only one.
     public var clock: String?
 
@@ -110,7 +110,7 @@ public struct Dialect: Sendable {
 
     /// A dialect.
     public init(
-        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String,
+        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, search: SearchDialect,
         clock: String?, ended: String?
     ) {
         self.name = name
@@ -118,14 +118,15 @@ public struct Dialect: Sendable {
         self.clustered = clustered
         self.skipLocked = skipLocked
         self.locked = locked
-        self.like = like
+        self.search = search
         self.clock = clock
         self.ended = ended
     }
 
-    /// Statement text with `{bytes}` and `{clustered}` spelled for the engine.
+    /// Statement text with `{bytes}`, `{clustered}` and the tables of the search spelled for the engine.
     public func spell(_ sql: String) -> String {
         sql.replacing("{bytes}", with: bytes).replacing("{clustered}", with: clustered)
+            .replacing("{search_rows}", with: search.rows).replacing("{search_words}", with: search.words)
     }
 }
 

@@ -6,12 +6,14 @@ extension SQLConnection {
     public static var deskPageSize: Int { 50 }
 
     /// One page of tickets of an association that the viewer may see (promise P9: the query itself shows no other).
+    /// `words` are those of the list's search, each in the forms of the index.
     public func tickets(
-        _ list: TicketList, of association: AssociationID, sealedPositions: [String], for viewer: Viewer
+        _ list: TicketList, words: [[String]], of association: AssociationID, sealedPositions: [String],
+        for viewer: Viewer
     ) throws -> TicketListPage {
         var condition = Condition(viewer: viewer, association: association, sealedPositions: sealedPositions)
         condition.limit(to: list.scope, viewer: viewer, association: association)
-        condition.search(list.search, like: dialect.like)
+        condition.search(list.search, words: words, dialect.search, of: association)
         let limit = Self.deskPageSize
         let offset = (max(1, min(list.page, 10_000)) - 1) * limit
         // The page is picked first and looked up after: what a row shows is asked for 51 tickets, not for all of a list.
@@ -94,7 +96,7 @@ extension SQLConnection {
 extension TicketList.Scope {
     fileprivate var order: String {
         switch self {
-        case .mine, .triage, .all: "tickets.urgency <= 1 DESC, tickets.due_at, tickets.id"
+        case .mine, .triage, .all: "tickets.urgency > 1, tickets.due_at, tickets.id"
         case .waiting, .closed: "tickets.updated_at DESC, tickets.id DESC"
         }
     }
@@ -138,22 +140,17 @@ private struct Condition {
         }
     }
 
-    mutating func search(_ words: String, like: String) {
-        let wanted = words.trimmingCharacters(in: .whitespacesAndNewlines)
+    /// `words` stand in the forms of the index.
+    mutating func search(_ text: String, words: [[String]], _ dialect: SearchDialect, of association: AssociationID) {
+        let wanted = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !wanted.isEmpty else { return }
         if let reference = ReferenceNumber(wanted) {
             add("tickets.reference = ", .text(reference.description))
             return
         }
-        let pattern = "%" + wanted.prefix(80).filter { $0 != "%" && $0 != "_" } + "%"
-        arguments.append(.text(pattern))
-        let mark = "$\(arguments.count)"
-        text += """
-             AND (tickets.subject \(like) \(mark) OR EXISTS (SELECT 1 FROM people WHERE people.association =
-            tickets.association AND people.id = tickets.person AND people.name \(like) \(mark)) OR EXISTS (SELECT 1 FROM
-            identities WHERE identities.association = tickets.association AND identities.person = tickets.person
-            AND identities.value \(like) \(mark)))
-            """
+        guard !words.isEmpty else { return add("1 = 0") }
+        arguments.append(.text(dialect.query(words, association)))
+        add("tickets.id IN (\(dialect.match.replacing("{query}", with: "$\(arguments.count)")))")
     }
 
     private mutating func marks(of positions: [String]) -> String {

@@ -9,6 +9,8 @@ public enum JobKind: String, Sendable, CaseIterable {
     case send
     /// A promise to be watched; the subject is the ticket.
     case promise
+    /// New messages to be made findable; the subject is their ticket.
+    case index
 }
 
 /// Which lanes (channels) a worker serves.

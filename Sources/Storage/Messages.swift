@@ -88,6 +88,7 @@ extension SQLConnection {
                 .flag(message.isAutomatic), .text(message.author), .date(message.at), .text(message.subject),
                 .text(message.text), .text(message.folded), .json(message.details),
             ])
+        if !message.isAutomatic { try schedule(.index, message.ticket, of: association, at: message.at) }
     }
 
     /// The conversation of a ticket, oldest first, with the state of outgoing texts; at most 500 messages.

@@ -13,6 +13,7 @@ public enum Schema {
     /// All steps, oldest first.
     public static let migrations: [Migration] = [
         Migration(number: 1, statements: first), Migration(number: 2, statements: many),
+        Migration(number: 3, statements: search),
     ]
 
     private static let first: [String] = [
@@ -128,6 +129,17 @@ public enum Schema {
         CREATE TABLE sign_in_links (token {bytes} PRIMARY KEY NOT NULL, account BIGINT NOT NULL,
         expires_at BIGINT NOT NULL) {clustered}
         """,
+    ]
+
+    /// Finding messages by their words, and lists in their order.
+    fileprivate static let search: [String] = [
+        "{search_rows}", "{search_words}", "CREATE INDEX search_rows_ticket ON search_rows (association, ticket, id)",
+        """
+        INSERT INTO jobs (association, kind, subject, lane, due_at, attempts)
+        SELECT association, 'index', id, '', 0, 0 FROM tickets
+        """,
+        "CREATE INDEX tickets_urgent ON tickets (association, (urgency > 1), due_at, id) WHERE stage <> 'closed'",
+        "CREATE INDEX tickets_recent ON tickets (association, stage, updated_at, id)",
     ]
 }
 

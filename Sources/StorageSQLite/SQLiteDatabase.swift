@@ -8,7 +8,7 @@ public import Storage
 public final class SQLiteDatabase: Storage.Database {
     /// SQLite spells nothing specially but clustered tables.
     public let dialect = Dialect(
-        name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", like: "LIKE", clock: nil,
+        name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", search: .sqlite, clock: nil,
         ended: nil)
     /// One hub at a time works on the file.
     public let isShared = false

@@ -12,7 +12,7 @@ enum HubServices {
     static func workers(_ hub: Hub) -> [any Service] {
         InboundFlow.workers(of: hub).map { flow in Loop { await flow.run() } }
             + OutboundFlow.senders(of: hub).map { flow in Loop { await flow.run() } }
-            + [Loop { await PromiseFlow(hub: hub).run() }] + company(hub)
+            + [Loop { await PromiseFlow(hub: hub).run() }, Loop { await SearchFlow(hub: hub).run() }] + company(hub)
     }
 
     /// What a process does only where others work on the same store: hear them, and take over from those that ended.
@@ -52,6 +52,7 @@ enum HubServices {
             for reader in readers { done += try await reader.readAll() }
             for sender in senders { done += try await sender.sendBatch() }
             done += try await PromiseFlow(hub: hub).watchBatch()
+            done += try await SearchFlow(hub: hub).indexBatch()
         }
     }
 }

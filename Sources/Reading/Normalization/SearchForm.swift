@@ -1,17 +1,27 @@
 import CStemmer
 
-/// The search form N2 of a text: N1 with every Arabic word lightly stemmed, for the query and the index alike.
+/// The forms under which a word is found, for the query and the index alike.
 ///
-/// It finds «المساعدات» under «مساعدة»; matches on it rank below exact matches on N1.
+/// A word is found as it is written (letters and digits in one form), by its light stem, and by the stem of what is left
+/// without the article and the particles written before it: «المساعدات» is found under «مساعدة», and «لوالدتي» under
+/// «والدتي», though a beginning such as «و» may belong to the word or not.
 public enum SearchForm {
-    /// The search form; words are separated by single spaces, punctuation is gone.
-    public static func text(_ text: String) -> String {
+    /// Each word's forms, the written one first, without repetitions; punctuation is gone.
+    public static func forms(_ text: String) -> [[String]] {
         let words = Words(normal: NormalForm.scalars(of: text))
         guard let stemmer = sb_stemmer_new("arabic", "UTF_8") else {
-            return (0..<words.count).map(words.word).joined(separator: " ")
+            return (0..<words.count).map { [words.word($0)] }
         }
         defer { sb_stemmer_delete(stemmer) }
-        return (0..<words.count).map { stem(bare(words, $0), with: stemmer) }.joined(separator: " ")
+        return (0..<words.count).map { index in
+            let written = words.word(index)
+            var forms = [written]
+            let stems = [written, bare(words, index), withoutParticle(written)].map { stem($0, with: stemmer) }
+            for form in stems !form.isEmpty && !forms.contains(form) {
+                forms.append(form)
+            }
+            return forms
+        }
     }
 
     /// The word without the article and what is written before it, which the stemmer would treat differently.
@@ -19,6 +29,14 @@ public enum SearchForm {
         let (start, end) = (words.starts[index], words.ends[index])
         let cut = words.buffer.withUnsafeBufferPointer { Proclitics.lengths($0, start: start, end: end).2 }
         return cut > 0 && end - start - cut >= 2 ? words.word(index, without: cut) : words.word(index)
+    }
+
+    /// The word without one particle that is written as a part of it («لوالدتي»); as it is when it is short.
+    private static func withoutParticle(_ word: String) -> String {
+        guard let first = word.unicodeScalars.first, "لبفكو".unicodeScalars.contains(first),
+            word.unicodeScalars.count >= 5
+        else { return word }
+        return String(String.UnicodeScalarView(word.unicodeScalars.dropFirst()))
     }
 
     private static func stem(_ word: String, with stemmer: OpaquePointer) -> String {
