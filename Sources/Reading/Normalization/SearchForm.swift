@@ -17,7 +17,7 @@ public enum SearchForm {
             let written = words.word(index)
             var forms = [written]
             let stems = [written, bare(words, index), withoutParticle(written)].map { stem($0, with: stemmer) }
-            for form in stems !form.isEmpty && !forms.contains(form) {
+            for form in stems where !form.isEmpty && !forms.contains(form) {
                 forms.append(form)
             }
             return forms
