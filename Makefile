@@ -10,7 +10,7 @@ help:
 	@echo "make lint   check format and settings"
 	@echo "make bench  measure, beside the machine's own limits"
 	@echo "make corpus score the reading of the development sets beside the project"
-	@echo "make fuzz   look for bytes that break the readers (SECONDS=60 for each of them)"
+	@echo "make fuzz   look for bytes that break the readers (SECONDS_EACH=60 for each of them)"
 
 run: setup
 	@swift build -c release --product wasl

@@ -9,4 +9,7 @@ trap 'rm -rf "$tools"' EXIT
 cc -std=gnu17 -O2 -Wall -Wextra -Werror disk.c -o "$tools/disk"
 cc -std=gnu17 -O2 -Wall -Wextra -Werror feed.c -o "$tools/feed"
 cc -std=gnu17 -O2 -Wall -Wextra -Werror rows.c -o "$tools/rows" -lsqlite3
+# shellcheck disable=SC2046
+cc -std=gnu17 -O2 -Wall -Wextra -Werror gmime.c -o "$tools/gmime" $(pkg-config --cflags --libs gmime-3.0)
 PYTHONDONTWRITEBYTECODE=1 python3 measure.py "$tools"
+PYTHONDONTWRITEBYTECODE=1 python3 reading.py "$tools" "${WASL_BINARY:-../.build/release/wasl}"
