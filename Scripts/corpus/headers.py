@@ -14,7 +14,10 @@ FIELDS = {"address": "To", "date": "Date", "id": "References", "unstructured": "
 def ask(case):
     if case["kind"] not in FIELDS or (case["kind"] == "content_type" and file_of(case) is None):
         return None
-    mail = f"{FIELDS[case['kind']]}:{case['header']}\n\nbody\n"
+    field = FIELDS[case["kind"]]
+    if case["kind"] == "content_type" and case["expected"]["c_type"] in ("inline", "attachment"):
+        field = "Content-Type: application/x\nContent-Disposition"
+    mail = f"{field}:{case['header']}\n\nbody\n"
     return {"raw_b64": base64.b64encode(mail.encode()).decode()}
 
 
@@ -50,3 +53,19 @@ def moment(parts):
     zone = datetime.timezone(-offset if parts["tz_before_gmt"] else offset)
     fields = [parts[name] for name in ("year", "month", "day", "hour", "minute", "second")]
     return datetime.datetime(*fields, tzinfo=zone).astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def chosen(kind, numbers, reason, *measures):
+    return {(f"mailparser-{kind}/{number}", measure): reason for number in numbers for measure in measures}
+
+
+BY_CHOICE = (
+    chosen("address", [8, 9, 10, 14, 22, 56], "a comment is a name only where there is no other", "address, name")
+    | chosen("address", [13, 14], "routes, comments and spaces are no part of an address", "address")
+    | chosen("address", range(37, 48), "a List- field names links, not people", "address", "address, name")
+    | chosen("content_type", [34], "no space stands between adjacent encoded words", "file name")
+    | chosen("content_type", [38, 55, 56, 57], "blanks around a name are cut, and blanks alone are no name", "file name")
+    | chosen("date", [14], "a bracket that is never closed hides nothing", "date")
+    | chosen("id", [6], "spaces are no part of an id", "id")
+    | chosen("unstructured", [21, 22, 27, 28], "no space is added before an encoded word", "text")
+)

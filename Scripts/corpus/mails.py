@@ -28,3 +28,31 @@ def judge(case, answer):
             yield equal("file size", file["bytes"], other["size"])
 
 
+GUESSED = "unlabelled Western letters are guessed; the set keeps U+FFFD"
+SHOWN = "text without a name is shown as text; the set lists it as a file"
+UNPACKED = "an old encoding of the file is undone"
+FOLDERS = "folders are cut from the name"
+BODY, CLOSE, FILES = "body, exact", "body, token F1 ≥ 0.95", "file names"
+
+
+def chosen(reason, numbers, *measures):
+    return {(f"mailparser/{number}.eml", measure): reason for number in numbers.split() for measure in measures}
+
+
+BY_CHOICE = (
+    chosen(GUESSED, "legacy/010 legacy/020 legacy/022 legacy/027 legacy/052", "subject")
+    | chosen(GUESSED, "legacy/033 legacy/052", BODY, CLOSE)
+    | chosen(GUESSED, "legacy/016 legacy/023 legacy/026", FILES)
+    | chosen(FOLDERS, "legacy/035 legacy/039 rfc/001", FILES)
+    | chosen(UNPACKED, "legacy/049", BODY, CLOSE, FILES)
+    | chosen(UNPACKED, "legacy/016 legacy/017 legacy/048", "file size")
+    | chosen(SHOWN, "malformed/001 malformed/002 malformed/003 malformed/004 malformed/006 malformed/007", BODY, CLOSE, FILES)
+    | chosen(SHOWN, "malformed/008 malformed/009 malformed/011 malformed/016", BODY, CLOSE, FILES)
+    | chosen("every attached mail is listed", "malformed/012 thirdparty/015", FILES)
+    | chosen("the size of an attached mail is its bytes", "thirdparty/015 rfc/008", "file size")
+    | chosen("the name is read though the disposition is empty", "malformed/017", FILES)
+    | chosen("raw multipart lines are not shown as text", "malformed/019 malformed/020 malformed/021", BODY, CLOSE)
+    | chosen("control characters are no text", "thirdparty/000", BODY)
+    | chosen("what is no Base64 is shown as it stands", "thirdparty/002", BODY, CLOSE, FILES)
+    | chosen("a boundary within a line is text", "thirdparty/005", BODY, CLOSE)
+)
