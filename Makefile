@@ -1,5 +1,5 @@
 # The commands of Wasl. `make run` and `make test` set up what they need on a fresh machine.
-.PHONY: help run demo test lint format bench check setup clean
+.PHONY: help run demo test lint format bench corpus fuzz check setup clean
 
 BINARY := .build/release/wasl
 
@@ -9,6 +9,8 @@ help:
 	@echo "make test   set up and pass every test, real servers included"
 	@echo "make lint   check format and settings"
 	@echo "make bench  measure, beside the machine's own limits"
+	@echo "make corpus score the reading of the development sets beside the project"
+	@echo "make fuzz   look for bytes that break the readers (SECONDS_EACH=60 for each of them)"
 
 run: setup
 	@swift build -c release --product wasl
@@ -33,6 +35,13 @@ bench:
 	@Scripts/setup.sh test
 	@swift build -c release --product wasl
 	@Benchmarks/run.sh
+
+corpus:
+	@swift build -c release --product wasl
+	@PYTHONDONTWRITEBYTECODE=1 python3 Scripts/corpus $(SETS)
+
+fuzz:
+	@Fuzz/run.sh
 
 check:
 	@$(BINARY) check

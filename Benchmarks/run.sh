@@ -12,4 +12,6 @@ cc -std=gnu17 -O2 -Wall -Wextra -Werror feed.c -o "$tools/feed"
 cc -std=gnu17 -O2 -Wall -Wextra -Werror rows.c -o "$tools/rows" -lsqlite3
 # shellcheck disable=SC2046  # several flags are meant
 cc -std=gnu17 -O2 -Wall -Wextra -Werror parse.c -o "$tools/parse" $(pkg-config --cflags --libs gmime-3.0)
+cc -std=gnu17 -O2 -Wall -Wextra -Werror gmime.c -o "$tools/gmime" $(pkg-config --cflags --libs gmime-3.0)
 PYTHONDONTWRITEBYTECODE=1 python3 measure.py "$tools"
+PYTHONDONTWRITEBYTECODE=1 python3 reading.py "$tools" "${WASL_BINARY:-../.build/release/wasl}"

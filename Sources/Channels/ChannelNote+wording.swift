@@ -78,6 +78,16 @@ extension ChannelNote {
             text("النص أطول من الحد، فراجعوا الأصل.", "The text is longer than the limit; look at the original.")
         case .mailDamaged:
             text("بنية الرسالة تالفة، فراجعوا الأصل.", "The mail's structure is damaged; look at the original.")
+        case .textRepaired:
+            text(
+                "وصل النص بترميز معطوب فأُصلح، فراجعوا الأصل عند الشك.",
+                "The text arrived with damaged letters that were put right; when in doubt look at the original.")
+        case .mailEncrypted:
+            text(
+                "الرسالة مشفرة ولا يقرؤها إلا برنامج من أُرسلت إليه، فاطلبوا إعادة إرسالها بلا تشفير.",
+                "The mail is encrypted and only its recipient's program can read it; ask for it unencrypted.")
+        case .mailSigned:
+            text("على الرسالة توقيع رقمي لم يُتحقق منه.", "The mail bears a digital signature, which was not checked.")
         case .scanNotRead:
             text("لم يُقرأ نص الخطاب الممسوح، فاقرؤوا المرفق.", "The scanned letter was not read; read the attachment.")
         case .scanUnsure:

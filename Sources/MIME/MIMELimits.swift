@@ -10,6 +10,10 @@ public struct MIMELimits: Sendable, Equatable {
     public var maxHeaderBytes = 100_000
     /// Decoded bytes of plain text, and as many again of HTML.
     public var maxTextBytes = 2 * 1_024 * 1_024
+    /// Decoded bytes of all that is packed inside parts: winmail.dat, uuencoded and yEnc files in text, signed envelopes.
+    public var maxUnpackedBytes = 32 * 1_024 * 1_024
+    /// Files that are packed inside parts.
+    public var maxUnpackedFiles = 200
     /// Mailboxes of one header field, and ids of one header field.
     public var maxListed = 1_000
 

@@ -4,26 +4,29 @@ public import struct Foundation.Data
 public enum MIMEParser {
     /// Reads a whole mail without copying it; attachments are hashed and counted, not kept.
     public static func parse(_ raw: Data, limits: MIMELimits = .standard) -> ParsedMail {
-        raw.withUnsafeBytes { bytes in
-            let mail = EntityTree(scanning: bytes, limits: limits)
-            var reading = MailReading(tree: mail, bytes: bytes, limits: limits)
-            return reading.mail()
-        }
+        reading(raw, limits) { reading in reading.mail() }
     }
 
     /// The decoded bytes of the attachment that `parse` listed at `index`; nil when there is no such attachment.
     public static func attachment(at index: Int, of raw: Data, limits: MIMELimits = .standard) -> Data? {
+        reading(raw, limits) { reading in reading.attachment(at: index) }
+    }
+
+    private static func reading<Result>(
+        _ raw: Data, _ limits: MIMELimits, _ read: (inout MailReading) -> Result
+    ) -> Result {
         raw.withUnsafeBytes { bytes in
             let tree = EntityTree(scanning: bytes, limits: limits)
-            let attachments = BodySelection(tree: tree).attachments
-            guard attachments.indices.contains(index) else { return nil }
-            let entity = tree.entities[attachments[index]]
-            var content = Data()
-            TransferDecoding.decode(bytes[clamping: entity.body], encoding: entity.encoding) { piece in
-                content.append(contentsOf: piece)
-                return true
+            guard let opened = SignedEnvelope.opened(tree, bytes, limits) else {
+                var reading = MailReading(tree: tree, bytes: bytes, limits: limits)
+                return read(&reading)
             }
-            return content
+            return opened.withUnsafeBytes { inner in
+                var reading = MailReading(
+                    tree: EntityTree(scanning: inner, limits: limits), bytes: inner, limits: limits)
+                reading.warnings.insert(.signedSMIME)
+                return read(&reading)
+            }
         }
     }
 }

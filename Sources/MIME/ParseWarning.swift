@@ -18,6 +18,8 @@ public enum ParseWarning: String, Sendable, Codable, CaseIterable {
     case charsetUnknown
     /// Some bytes are text in no charset and became U+FFFD.
     case undecodableText
+    /// Text that an earlier program had decoded wrongly was put right.
+    case repairedText
     /// A line among the header fields is not a field.
     case malformedHeader
     /// The mail has no header field at all.
@@ -27,10 +29,21 @@ public enum ParseWarning: String, Sendable, Codable, CaseIterable {
     /// A multipart is not closed: the mail was probably cut on its way.
     case truncated
 
+    /// Files or texts packed inside a part were left packed because they exceed `MIMELimits.maxUnpackedBytes`.
+    case unpackLimit
+    /// The mail is encrypted with S/MIME; nobody but its recipient's program can read it.
+    case encryptedSMIME
+    /// The mail is encrypted with PGP.
+    case encryptedPGP
+    /// The mail bears an S/MIME signature, which is not checked.
+    case signedSMIME
+    /// The mail bears a PGP signature, which is not checked.
+    case signedPGP
+
     /// True for the warnings that mean something was left out.
     public var isCut: Bool {
         switch self {
-        case .depthLimit, .partLimit, .headerLimit, .textLimit, .listLimit: true
+        case .depthLimit, .partLimit, .headerLimit, .textLimit, .listLimit, .unpackLimit: true
         default: false
         }
     }

@@ -13,6 +13,20 @@ enum LinkPolicy {
         }
     }
 
+    /// The server that an http or https address leads to, in lower case and in ASCII, so that look-alike letters show as
+    /// `xn--…`; the whole address for mailto and tel.
+    static func target(_ address: String) -> String {
+        guard let scheme = scheme(of: address), scheme == "http" || scheme == "https" else {
+            return String(
+                decoding: address.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst().prefix { $0 != 0x3F }, as: UTF8.self
+            )
+        }
+        let authority = address.utf8.dropFirst(scheme.utf8.count + 3).prefix { !"/\\?#".utf8.contains($0) }
+        let host =
+            authority.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.index(after: $0)...] } ?? authority
+        return Punycode.ascii(String(decoding: host, as: UTF8.self).lowercased())
+    }
+
     /// An http or https address of an image.
     static func remoteImage(_ value: String) -> String? {
         link(value).flatMap { $0.lowercased().hasPrefix("http") ? $0 : nil }

@@ -40,7 +40,7 @@ struct ReadingTests {
             ("تجربة", "تجربة"),
             ("a\r\n\tb\r\n  c", "a b c"),
             ("=?utf-8?Q?a=0D=0ABcc:_x?=", "a Bcc: x"),
-            ("=?utf-8?B?broken", "=?utf-8?B?broken"),
+            ("=?utf-8?B?broken", "=?utf-8?B?broken"), ("=?utf-8?B?", "=?utf-8?B?"),
             ("", ""),
         ])
     func subjects(raw: String, expected: String) {

@@ -35,6 +35,6 @@ struct Inspection: TreeVisitor {
     ]
     private static let attributes: Set<String> = [
         "href", "target", "rel", "src", "alt", "loading", "referrerpolicy", "dir", "lang", "align", "colspan",
-        "rowspan", "width", "height", "start", "data-blocked",
+        "rowspan", "width", "height", "start", "data-blocked", "data-target",
     ]
 }

@@ -86,4 +86,73 @@ enum Payloads {
             "&lt;\(mark)script&gt;\(mark)alert(1)", "<p dir=\"&quot;\(mark)onclick=x\" lang=\"'\(mark)\">x</p>",
         ]
     }
+
+    /// Tags, handlers and addresses in all combinations.
+    static let combined: [String] = {
+        let tags = [
+            "a", "p", "img", "svg", "math", "div", "td", "body", "video", "input", "details", "marquee", "x", "font",
+            "bdo",
+        ]
+        let handlers = [
+            "onload", "onerror", "onclick", "onfocus", "onpointerenter", "ontoggle", "onbeforeinput", "ONMOUSEOVER",
+            "on\u{0}click", "/onclick",
+        ]
+        let disguises = [
+            "javascript:x()", "JAVASCRIPT:x()", " javascript:x()", "java\tscript:x()", "java&#9;script:x()",
+            "&#x6a;avascript:x()",
+            "javascript&colon;x()", "\u{1}javascript:x()", "java\u{AD}script:x()", "//evil.example/x",
+            "\\\\evil.example", "data:text/html,x",
+            "vbscript:x", "blob:x", "view-source:x", "jar:x", "filesystem:x", "ftp://x.example", "cid:none",
+            "about:blank", "https:x", "http:\\\\x",
+        ]
+        let holders = [
+            "<a href=\"%\">x</a>", "<img src=\"%\">", "<form action=\"%\">", "<iframe src=\"%\">",
+            "<object data=\"%\">", "<base href=\"%\">", "<area href=\"%\">",
+        ]
+        let events = tags.flatMap { tag in handlers.map { "<\(tag) \($0)=alert(1) src=x autofocus open>x</\(tag)>" } }
+        let addresses = holders.flatMap { holder in
+            disguises.map { disguise in
+                let halves = holder.split(separator: "%", omittingEmptySubsequences: false)
+                return halves.joined(separator: disguise)
+            }
+        }
+        return events + addresses
+    }()
+
+    /// Ways to fetch something.
+    static let remote: [String] = [
+        "<img src=http://e.example/a.gif>", "<img src=//e.example/a>", "<img srcset=\"https://e.example/a 2x\">",
+        "<picture><source srcset=https://e.example/a><img></picture>",
+        "<table background=https://e.example/a><tr><td background=https://e.example/b>x</table>",
+        "<body background=https://e.example/a>x",
+        "<p style=\"background:url(https://e.example/a)\">x</p>",
+        "<style>@import url(https://e.example/a);p{background:url(//e.example/b)}</style>x",
+        "<link rel=stylesheet href=https://e.example/a>",
+        "<link rel=prefetch href=https://e.example/a><link rel=dns-prefetch href=//e.example>",
+        "<video poster=https://e.example/a src=https://e.example/b></video>",
+        "<audio src=https://e.example/a autoplay>", "<iframe src=https://e.example></iframe>",
+        "<object data=https://e.example/a></object>", "<embed src=https://e.example/a>",
+        "<input type=image src=https://e.example/a>", "<svg><image href=https://e.example/a /></svg>",
+        "<svg><use href=https://e.example/a#b /></svg>",
+        "<meta http-equiv=refresh content=\"0;url=https://e.example\">", "<script src=https://e.example/a></script>",
+        "<img src=https://e.example/t.gif width=1 height=1>",
+        "<img lowsrc=https://e.example/a dynsrc=https://e.example/b>",
+        "<font face=\"x;src:url(https://e.example)\">x</font>",
+        "<math><mglyph src=https://e.example/a></math>", "<img src=\"cid:unknown\">",
+        "<a href=https://e.example ping=https://e.example/p>x</a>",
+    ]
+
+    /// Ways out of the mail's own box.
+    static let boxes: [String] = [
+        "<div style=\"position:fixed;inset:0;z-index:9999\">x</div>",
+        "<div style='position:absolute;top:-900px'>x</div>", "<p class=button id=delete name=forms>x</p>",
+        "<div style=\"margin:-999px\">x</div>", "<span style=\"transform:scale(99)\">x</span>",
+        "<div popover id=a>x</div><button popovertarget=a>y</button>",
+        "</div></div></body></html><div style=position:fixed>x</div>", "<dialog open style=position:fixed>x</dialog>",
+        "<p hidden slot=a>x</p>",
+        "<style>*{display:none}</style>x", "<div style=\"animation:a 1s;--x:expression(1)\">x</div>",
+        "<table style=\"position:sticky\"><tr><td id=x>y</table>",
+        "<a href=https://e.example style=\"display:block;position:fixed;inset:0\">x</a>",
+        "<img src=https://e.example/a style=\"position:fixed\" class=c id=i>",
+    ]
 }

@@ -39,8 +39,8 @@ enum MailReading {
         let named = (mail.from + mail.sender).lazy.compactMap(contact).first
         let declared = delivery.sender.flatMap { contact(Mailbox(address: $0)) }
         if let found = named ?? declared { return found }
-        let name = mail.from.lazy.compactMap(\.name).first.map(ReadableText.oneLine)
-        return Contact(kind: .anonymous, value: "", name: name)
+        let written = mail.from.lazy.map { $0.name ?? $0.address }.first
+        return Contact(kind: .anonymous, value: "", name: written.map(ReadableText.oneLine))
     }
 
     private static func contact(_ mailbox: Mailbox) -> Contact? {
@@ -52,27 +52,37 @@ enum MailReading {
     /// The wire's recipients first: a signed address stands only there when the mail was a blind copy.
     private static func recipients(of mail: ParsedMail, _ delivery: KeptDelivery) -> [String] {
         var seen: Set<String> = []
-        let written = (mail.to + mail.cc).map(\.address).filter { !$0.isEmpty }
+        let written = (mail.to + mail.cc).map(\.address).filter { $0.utf8.contains(UInt8(ascii: "@")) }
         return (delivery.recipients + written).filter { seen.insert($0.lowercased()).inserted }
     }
 
     private static func text(of mail: ParsedMail, _ delivery: KeptDelivery) -> String {
-        var text = ReadableText.clean(mail.text)
-        if text.isEmpty, let html = mail.html { text = ReadableText.clean(Markup.plainText(fromHTML: html)) }
+        let text = BodyChoice.text(of: mail)
         let saysNothing = text.isEmpty && mail.subject.isEmpty && mail.attachments.isEmpty
         return saysNothing ? ReadableText.clean(String(decoding: delivery.raw.prefix(longestRaw), as: UTF8.self)) : text
     }
 
     private static func warnings(of mail: ParsedMail, sender: Contact) -> [String] {
-        var notes: [ChannelNote] = []
-        if sender.kind == .anonymous { notes.append(mail.from.isEmpty ? .senderMissing : .senderNotAnAddress) }
-        let doubtful: Set<ParseWarning> = [.charsetGuessed, .charsetMislabelled, .charsetUnknown, .undecodableText]
-        let damaged: Set<ParseWarning> = [.noHeaders, .missingBoundary, .truncated]
-        if !doubtful.isDisjoint(with: mail.warnings) { notes.append(.textGuessed) }
-        if !damaged.isDisjoint(with: mail.warnings) { notes.append(.mailDamaged) }
-        if mail.isCut { notes.append(.textCut) }
-        return notes.map { $0.stored() }
+        var notes: [String] = []
+        if sender.kind == .anonymous {
+            notes.append((mail.from.isEmpty ? ChannelNote.senderMissing : .senderNotAnAddress).stored())
+        }
+        let found = Set(mail.warnings)
+        for (note, causes) in causes where !causes.isDisjoint(with: found) { notes.append(note.stored()) }
+        for (warning, note, kind) in protections where found.contains(warning) { notes.append(note.stored(kind)) }
+        if mail.isCut { notes.append(ChannelNote.textCut.stored()) }
+        return notes
     }
+
+    private static let causes: [(ChannelNote, Set<ParseWarning>)] = [
+        (.textGuessed, [.charsetGuessed, .charsetMislabelled, .charsetUnknown, .undecodableText]),
+        (.textRepaired, [.repairedText]), (.mailDamaged, [.noHeaders, .missingBoundary, .truncated]),
+    ]
+
+    private static let protections: [(ParseWarning, ChannelNote, String)] = [
+        (.encryptedSMIME, .mailEncrypted, "S/MIME"), (.encryptedPGP, .mailEncrypted, "PGP"),
+        (.signedSMIME, .mailSigned, "S/MIME"), (.signedPGP, .mailSigned, "PGP"),
+    ]
 }
 
 /// An addr-spec (RFC 5322, section 3.4.1) taken apart at its last `@`.

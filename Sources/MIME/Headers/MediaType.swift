@@ -15,7 +15,12 @@ struct MediaType {
     static let message = MediaType(name: "message/rfc822")
 
     var isMultipart: Bool { name.hasPrefix("multipart/") }
-    var isHTML: Bool { name == "text/html" }
+    var isHTML: Bool { name == "text/html" || name == "application/xhtml+xml" }
+
+    /// True for text that is read as it stands.
+    var isReadable: Bool {
+        isHTML || ["text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/unknown"].contains(name)
+    }
 
     /// The boundary of a multipart; nil when it has none.
     var boundary: [UInt8]? {
@@ -38,9 +43,12 @@ struct MediaType {
 
     /// The text of a parameter, its RFC 2231 and RFC 2047 encodings undone.
     func first(_ wanted: String, hint: Charset? = nil) -> String? {
+        let plain = raw(wanted)
         let extended = sections(wanted)
-        if !extended.isEmpty { return joined(extended, hint: hint) }
-        return raw(wanted).map { HeaderText.decode($0, hint: hint).text }
+        guard !extended.isEmpty else { return plain.map { HeaderText.decode($0, hint: hint).text } }
+        let text = joined(extended, hint: hint)
+        guard let plain, text.isEmpty || text.unicodeScalars.contains("\u{FFFD}") else { return text }
+        return HeaderText.decode(plain, hint: hint).text
     }
 
     private func raw(_ wanted: String) -> [UInt8]? { parameters.first { $0.name == wanted }?.value }
@@ -72,12 +80,16 @@ extension MediaType {
         var label: String?
         for (place, section) in sections.enumerated() {
             var value = section.value[...]
-            if place == 0, section.isEncoded, let quote = value.firstIndex(of: UInt8(ascii: "'")) {
+            if place == 0, section.number == 0, section.isEncoded, let quote = value.firstIndex(of: UInt8(ascii: "'")) {
                 let rest = value[(quote + 1)...]
                 if let second = rest.firstIndex(of: UInt8(ascii: "'")) {
                     label = String(decoding: value[..<quote], as: UTF8.self)
                     value = rest[(second + 1)...]
                 }
+            }
+            // Some programs repeat the charset before each piece, which the standard does not know.
+            if place > 0, section.isEncoded, let label, value.starts(with: (label + "'").utf8) {
+                value = value.dropFirst(label.utf8.count + 1)
             }
             bytes += section.isEncoded ? Percent.decoded(value) : Array(value)
         }

@@ -13,6 +13,7 @@ struct BodySelection {
     init(tree: EntityTree) {
         self.tree = tree
         if !tree.entities.isEmpty { sortAll() }
+        if textBody.isEmpty, htmlBody.isEmpty { showLoneText() }
     }
 
     private enum Step {
@@ -34,7 +35,7 @@ struct BodySelection {
                 }
                 let opens = tree.entities[index].type.name == "multipart/alternative"
                 if opens { steps.append(.balance(textCount: textBody.count, htmlCount: htmlBody.count)) }
-                for (place, child) in tree.entities[index].children.enumerated().reversed() {
+                for (place, child) in children(of: index).enumerated().reversed() {
                     steps.append(.visit(child, position: place, alternative: alternative || opens))
                 }
             }
@@ -65,14 +66,37 @@ struct BodySelection {
         }
     }
 
+    /// The parts of a multipart; in a related one the part that it names its root comes first (RFC 2387 section 3.2).
+    private func children(of index: Int) -> [Int] {
+        let children = tree.entities[index].children
+        guard tree.entities[index].type.name == "multipart/related" else { return children }
+        let start = tree.entities[index].type.first("start").map { MessageIDs.read(Array($0.utf8)).first ?? $0 }
+        guard let start, let root = children.first(where: { tree.entities[$0].contentID == start }) else {
+            return children
+        }
+        return [root] + children.filter { $0 != root }
+    }
+
     private func isBody(_ index: Int, _ position: Int) -> Bool {
         let entity = tree.entities[index]
-        guard entity.type.name == "text/plain" || entity.type.isHTML, entity.disposition?.name != "attachment" else {
-            return false
-        }
+        guard entity.type.isReadable, entity.disposition?.name != "attachment" else { return false }
         guard position > 0 else { return true }
         let isRelated = entity.parent.map { tree.entities[$0].type.name == "multipart/related" } ?? false
-        let isNamed = entity.disposition?.first("filename") != nil || entity.type.first("name") != nil
-        return !isRelated && !isNamed
+        return !isRelated && !isNamed(entity)
+    }
+
+    private func isNamed(_ entity: Entity) -> Bool {
+        entity.disposition?.first("filename") != nil || entity.type.first("name") != nil
+    }
+
+    /// Some programs declare the only text of a mail an attachment: without a name it is what there is to read.
+    private mutating func showLoneText() {
+        let place = attachments.firstIndex { index in
+            tree.entities[index].type.isReadable && !isNamed(tree.entities[index])
+        }
+        guard let place else { return }
+        let index = attachments.remove(at: place)
+        textBody = [index]
+        htmlBody = [index]
     }
 }

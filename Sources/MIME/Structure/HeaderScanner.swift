@@ -18,9 +18,9 @@ struct HeaderScanner {
 
     /// Reads from `start` to the empty line, to a line that cannot belong to a header, or to an enclosing boundary.
     mutating func scan(from start: Int, isBoundary: (Range<Int>) -> Bool) {
-        end = start
+        end = isRoot ? skipBlankStart(start) : start
         while let line = lines.line(at: end) {
-            if line.content.isEmpty {
+            if line.content.isEmpty || isBlankEnd(line) {
                 end = line.next
                 break
             }
@@ -28,6 +28,28 @@ struct HeaderScanner {
             end = line.next
         }
         if isRoot, seen == 0 { warnings.insert(.noHeaders) }
+    }
+
+    /// The first header field, when only a byte order mark and a few empty lines stand before it.
+    private func skipBlankStart(_ start: Int) -> Int {
+        var position = start
+        if lines.bytes[clamping: start..<(start + 3)].elementsEqual([0xEF, 0xBB, 0xBF]) { position += 3 }
+        let first = position
+        for _ in 0..<20 {
+            guard let line = lines.line(at: position) else { return first }
+            guard line.content.allSatisfy({ lines.bytes[$0] <= 0x20 }) else {
+                return position == first || fieldName(line.content) != nil ? position : first
+            }
+            position = line.next
+        }
+        return first
+    }
+
+    /// A line of blanks ends the header, unless the next line belongs to one.
+    private func isBlankEnd(_ line: LineReader.Line) -> Bool {
+        guard seen > 0, line.content.allSatisfy({ Self.isBlank(lines.bytes[$0]) }) else { return false }
+        guard let next = lines.line(at: line.next), !next.content.isEmpty else { return false }
+        return !Self.isBlank(lines.bytes[next.content.lowerBound]) && fieldName(next.content) == nil
     }
 
     /// Takes a field, a continuation or a line to skip; false when the body starts with this line.
@@ -41,7 +63,9 @@ struct HeaderScanner {
             begin(name, line: line)
             return true
         }
-        if isRoot, seen == 0, starts(line.content, with: "From ") { return true }
+        if isRoot, seen == 0, starts(line.content, with: "From ") || starts(line.content, with: ">From ") {
+            return true
+        }
         guard seen > 0, nextIsKnownField(line.next) else { return false }
         warnings.insert(.malformedHeader)
         isKeeping = false

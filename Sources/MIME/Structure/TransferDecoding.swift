@@ -10,10 +10,11 @@ enum TransferEncoding: Sendable {
     /// Reads a Content-Transfer-Encoding value; what is unknown counts as not encoded.
     static func read(_ raw: [UInt8]) -> TransferEncoding {
         let letters = raw.filter { $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: ";") }
-        switch String(decoding: letters, as: UTF8.self).lowercased() {
-        case "base64": return .base64
-        case "quoted-printable": return .quotedPrintable
-        case "uuencode", "x-uuencode", "x-uue", "uue": return .uuencode
+        let name = letters.filter { (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) }
+        switch String(decoding: name, as: UTF8.self).lowercased() {
+        case "base64", "xbase64", "b64": return .base64
+        case "quotedprintable", "xquotedprintable", "qp": return .quotedPrintable
+        case "uuencode", "xuuencode", "xuue", "uue": return .uuencode
         default: return .identity
         }
     }
@@ -33,7 +34,9 @@ enum TransferDecoding {
         case .identity:
             _ = take(body)
             return
-        case .base64: g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_BASE64)
+        case .base64:
+            Base64Decoding.decode(body, chunk: chunk, take: take)
+            return
         case .quotedPrintable: g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
         case .uuencode:
             UUDecoding.decode(body, take: take)
@@ -45,7 +48,6 @@ enum TransferDecoding {
             position += piece.count
             guard step(&state, piece, take: take) else { return }
         }
-        if encoding == .base64 { _ = finishBase64(&state, take: take) }
     }
 
     private static func step(
@@ -58,12 +60,5 @@ enum TransferDecoding {
             let count = g_mime_encoding_step(&state, input, piece.count, target)
             return take(UnsafeRawBufferPointer(output)[clamping: 0..<count])
         }
-    }
-
-    /// Senders that leave out the final `=` would lose up to two bytes: pad for them.
-    private static func finishBase64(
-        _ state: inout GMimeEncoding, take: (UnsafeRawBufferPointer) -> Bool
-    ) -> Bool {
-        [UInt8]("==".utf8).withUnsafeBytes { step(&state, $0, take: take) }
     }
 }

@@ -3,32 +3,45 @@ enum CharsetGuess {
     /// Bytes that are looked at.
     static let sample = 4_096
 
-    /// The likeliest charset of 8-bit bytes that are not UTF-8.
-    static func best(for bytes: [UInt8], declared: Charset?, hint: Charset?) -> Charset {
+    /// What a label is worth, and what the charset of the mail's other text is worth, in bits of evidence.
+    private static let labelWorth = 4.0
+    private static let hintWorth = 3.0
+
+    /// The likeliest charset of 8-bit bytes that are not UTF-8, and how natural its letters look.
+    static func best(for bytes: [UInt8], declared: Charset?, hint: Charset?) -> (charset: Charset, naturalness: Double)
+    {
         let piece = Array(bytes.prefix(sample))
-        var best = (charset: Charset.windows1256, score: -Double.infinity)
-        for charset in [Charset.windows1256, .iso88596, .windows1252] {
-            var score = naturalness(piece, in: charset)
-            if charset == hint { score += 1 }
-            if charset == declared { score += 1 }
-            if score > best.score { best = (charset, score) }
+        var best = (charset: Charset.windows1256, naturalness: 0.0, score: -Double.infinity)
+        var candidates = [Charset.windows1256, .iso88596, .windows1252, .macArabic]
+        if let declared, declared.isSingleByte, declared != .ascii, !candidates.contains(declared) {
+            candidates.append(declared)
         }
-        return best.charset
+        for charset in candidates {
+            guard let text = Iconv.convert(piece, from: charset)?.text else { continue }
+            let (sum, count) = evidence(in: Array(text.unicodeScalars))
+            let score = sum + (charset == hint ? hintWorth : 0) + (charset == declared ? labelWorth : 0)
+            if score > best.score { best = (charset, count == 0 ? 0 : sum / Double(count), score) }
+        }
+        return (best.charset, best.naturalness)
     }
 
-    /// The mean weight of the letters outside ASCII.
-    private static func naturalness(_ bytes: [UInt8], in charset: Charset) -> Double {
-        guard let text = Iconv.convert(bytes, from: charset)?.text else { return -.infinity }
-        let scalars = Array(text.unicodeScalars)
+    /// The mean weight of the letters outside ASCII: above 3 for words of a language that is written here, below 0 for
+    /// rubbish.
+    static func naturalness(of scalars: [Unicode.Scalar]) -> Double {
+        let (sum, count) = evidence(in: scalars)
+        return count == 0 ? 0 : sum / Double(count)
+    }
+
+    /// The weights of the letters outside ASCII together, and how many there are.
+    private static func evidence(in scalars: [Unicode.Scalar]) -> (sum: Double, count: Int) {
         var sum = 0.0
         var count = 0
         for (place, scalar) in scalars.enumerated() where scalar.value >= 0x80 {
-            let touchesASCII =
-                isASCIILetter(scalars, place - 1) || isASCIILetter(scalars, place + 1)
-            sum += weight(scalar, touchesASCII: touchesASCII)
+            let touchesASCII = isASCIILetter(scalars, place - 1) || isASCIILetter(scalars, place + 1)
+            sum += weight(scalar, touchesASCII: touchesASCII) + position(scalars, place)
             count += 1
         }
-        return count == 0 ? 0 : sum / Double(count)
+        return (sum, count)
     }
 
     private static func weight(_ scalar: Unicode.Scalar, touchesASCII: Bool) -> Double {
@@ -37,16 +50,30 @@ enum CharsetGuess {
             if !frequency.isNaN { return touchesASCII ? -3 : frequency }
         }
         switch scalar.value {
+        case 0xFFFD: return -12
         case 0xC0...0x24F where scalar.properties.isAlphabetic: return touchesASCII ? 4 : -3
         case 0x64B...0x652: return touchesASCII ? -3 : 1
-        case 0x60C, 0x61B, 0x61F, 0x640, 0xA0, 0x2010...0x2026: return 0.5
+        case 0x60C, 0x61B, 0x61F, 0x640, 0xA0, 0x660...0x669, 0x2010...0x2026: return 0.5
         default: return -4
+        }
+    }
+
+    /// What the place of a letter in its word says: many words begin with the article; two letters stand only at the end;
+    /// a vowel mark needs a letter before it.
+    private static func position(_ scalars: [Unicode.Scalar], _ place: Int) -> Double {
+        let before = place > 0 ? scalars[place - 1] : " "
+        switch scalars[place] {
+        case "ل" where before == "ا" && (place == 1 || scalars[place - 2].value <= 0x20): return 3
+        case "ة", "ى": return place + 1 < scalars.count && arabicLetters[scalars[place + 1]] != nil ? -6 : 0
+        case "\u{64B}"..."\u{652}":
+            return arabicLetters[before] == nil && !("\u{64B}"..."\u{652}").contains(before) ? -5 : 0
+        default: return 0
         }
     }
 
     private static func isASCIILetter(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
         guard scalars.indices.contains(place) else { return false }
-        return scalars[place].isASCII && scalars[place].properties.isAlphabetic
+        return (0x61...0x7A).contains(scalars[place].value | 0x20)
     }
 
     /// `arabicLetters` by the letter's place after U+0620; not a number where there is no letter.

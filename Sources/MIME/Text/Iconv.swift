@@ -5,7 +5,7 @@ import Synchronization
 /// Conversion to UTF-8 by the C library.
 enum Iconv {
     /// True when text can be converted from an encoding of that name.
-    static func knows(_ name: String) -> Bool {
+    static func isKnown(_ name: String) -> Bool {
         guard let converter = open(name) else { return false }
         close(converter, of: name)
         return true
@@ -13,8 +13,13 @@ enum Iconv {
 
     /// The text of bytes in a charset, and how many of the bytes are text in it no more (each became U+FFFD).
     static func convert(_ bytes: [UInt8], from charset: Charset) -> (text: String, failures: Int)? {
-        guard let converter = open(charset.iconvName) else { return nil }
-        defer { close(converter, of: charset.iconvName) }
+        charset.table?.convert(bytes) ?? convert(bytes, named: charset.iconvName)
+    }
+
+    /// The same by the C library's name of a charset.
+    static func convert(_ bytes: [UInt8], named name: String) -> (text: String, failures: Int)? {
+        guard let converter = open(name) else { return nil }
+        defer { close(converter, of: name) }
         var input = bytes
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 2)

@@ -61,9 +61,19 @@ struct PlainTextWriter: TreeVisitor {
         lines.wantBreaks(1)
     }
 
+    /// The words of a picture; not those of one that hangs on the mail as a file, nor a file's name, which say nothing.
     private mutating func image(_ element: Element) {
         guard let words = element.attributes["alt"], words.utf8.contains(where: { $0 > 0x20 }) else { return }
+        guard LinkPolicy.contentID(element.attributes["src"] ?? "") == nil, !Self.isFileName(words) else { return }
         lines.add("[" + words + "]")
+    }
+
+    private static func isFileName(_ words: String) -> Bool {
+        let ending = words.lowercased().utf8.suffix(5)
+        return !words.utf8.contains(0x20)
+            && [".png", ".jpg", ".gif", ".jpeg", ".bmp"].contains {
+                ending.suffix($0.utf8.count).elementsEqual($0.utf8)
+            }
     }
 
     private mutating func item() {

@@ -8,7 +8,8 @@ struct SafeHTMLWriter: TreeVisitor {
     /// The end tag of each entered element; nil where nothing was written.
     private var open: [String?] = []
     private var depth = 0
-    private var isInLink = false
+    /// The link that is open: where its words begin, and the server it leads to.
+    private var link: (start: Int, target: String)?
 
     init(options: SanitizerOptions) { self.options = options }
 
@@ -31,8 +32,41 @@ struct SafeHTMLWriter: TreeVisitor {
     mutating func leave(_: Element) {
         guard let last = open.popLast(), let tag = last else { return }
         depth -= 1
-        if tag == "a" { isInLink = false }
+        let ended = tag == "a" ? link : nil
+        let isSaid = ended.map { Self.say(output[$0.start...].prefix(Self.longestWords), $0.target) } ?? true
         output += "</\(tag)>".utf8
+        if let ended, !isSaid { writeTarget(ended.target) }
+        if tag == "a" { link = nil }
+    }
+
+    /// Says behind a link where it leads.
+    private mutating func writeTarget(_ target: String) {
+        let shown = String(decoding: target.utf8.prefix(Self.longestTarget), as: UTF8.self)
+        write("bdi", [("data-target", "")])
+        Markup.escape(" (" + Self.visible(shown) + ")", into: &output)
+        output += "</bdi>".utf8
+    }
+
+    /// Bytes of a link's words that are looked at, and of its target that are shown.
+    private static let longestWords = 2_000
+    private static let longestTarget = 200
+
+    /// Whether the words of a link are its address: its server and perhaps a path, nothing else.
+    private static func say(_ words: ArraySlice<UInt8>, _ target: String) -> Bool {
+        var shown = bare(String(decoding: words, as: UTF8.self).lowercased().utf8.filter { $0 > 0x20 }[...])
+        let wanted = bare(Array(target.lowercased().utf8)[...])
+        guard shown.starts(with: wanted) else { return false }
+        shown = shown.dropFirst(wanted.count)
+        return shown.first.map { "/?#:".utf8.contains($0) } ?? true
+    }
+
+    /// An address without what people leave out when they write it.
+    private static func bare(_ address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var address = address
+        for prefix in ["https://", "http://", "mailto:", "tel:", "www."] where address.starts(with: prefix.utf8) {
+            address = address.dropFirst(prefix.utf8.count)
+        }
+        return address
     }
 
     mutating func text(_ text: String) { Markup.escape(Self.visible(text), into: &output) }
@@ -51,11 +85,11 @@ struct SafeHTMLWriter: TreeVisitor {
     }
 
     private mutating func writeLink(_ element: Element) -> String? {
-        guard depth < Self.maxDepth, !isInLink else { return nil }
+        guard depth < Self.maxDepth, link == nil else { return nil }
         guard let address = element.attributes["href"].flatMap(LinkPolicy.link) else { return nil }
-        isInLink = true
         let fixed = [("href", address), ("target", "_blank"), ("rel", "noopener noreferrer nofollow")]
         write("a", fixed + attributes(element))
+        link = (output.count, LinkPolicy.target(address))
         return "a"
     }
 

@@ -4,18 +4,36 @@ enum UUDecoding {
     static func decode(_ body: UnsafeRawBufferPointer, take: (UnsafeRawBufferPointer) -> Bool) {
         let lines = LineReader(body)
         var position = 0
-        var hasBegun = false
+        while let line = lines.line(at: position) {
+            position = line.next
+            if body[clamping: line.content].starts(with: "begin ".utf8) { break }
+        }
+        decodeLines(body[clamping: position..<body.count], take: take)
+    }
+
+    /// The same for lines that follow the `begin`.
+    static func decodeLines(_ body: UnsafeRawBufferPointer, take: (UnsafeRawBufferPointer) -> Bool) {
+        let lines = LineReader(body)
+        var position = 0
         while let line = lines.line(at: position) {
             position = line.next
             let content = body[clamping: line.content]
-            if !hasBegun {
-                hasBegun = content.starts(with: "begin ".utf8)
-                continue
-            }
             if content.elementsEqual("end".utf8) { return }
             let goesOn = decoded(content).withUnsafeBytes { $0.isEmpty || take($0) }
             if !goesOn { return }
         }
+    }
+
+    /// Whether a line can be data: as long as its first character says, give or take spaces that a transport cut.
+    static func isData(_ line: UnsafeRawBufferPointer) -> Bool {
+        guard let first = line.first, (0x20...0x60).contains(first), line.allSatisfy({ (0x20...0x60).contains($0) })
+        else {
+            return false
+        }
+        let count = Int(value(first))
+        let letters = line.count - 1
+        return count == 0
+            ? letters <= 1 : letters <= (count + 2) / 3 * 4 + 2 && (letters * 3 / 4 >= count - 2 || count < 45)
     }
 
     /// One line: its first character is the number of bytes, each further character six bits.
