@@ -14,6 +14,8 @@ public struct IncomingMessage: Sendable, Codable, Hashable {
     public var subject = ""
     /// The whole text, readable, without control characters.
     public var text = ""
+    /// The words of the HTML form, where its structure shows a quotation that `text` does not mark; nil otherwise.
+    public var markedText: String?
     /// What the person newly wrote, without quotations and signature.
     public var replyText = ""
     /// The quotation that was cut off, empty when none.
