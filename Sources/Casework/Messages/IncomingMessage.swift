@@ -141,26 +141,6 @@ public struct AutomaticMark: Sendable, Codable, Hashable {
     }
 }
 
-/// One recipient of a delivery report (RFC 3464).
-public struct FailedRecipient: Sendable, Codable, Hashable {
-    /// The address.
-    public var address: String
-    /// Enhanced status code (RFC 3463), such as 5.1.1; empty when none.
-    public var status: String
-    /// Whether trying again is useless.
-    public var isHard: Bool
-    /// The far server's words.
-    public var diagnostic: String
-
-    /// One recipient's fate.
-    public init(address: String, status: String, isHard: Bool, diagnostic: String) {
-        self.address = address
-        self.status = status
-        self.isHard = isHard
-        self.diagnostic = diagnostic
-    }
-}
-
 /// What the sender chose, rather than wrote.
 public struct DeclaredFacts: Sendable, Codable, Hashable {
     /// The kind of form filled in.

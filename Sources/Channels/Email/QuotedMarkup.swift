@@ -9,8 +9,11 @@ enum QuotedMarkup {
     static func text(of mail: ParsedMail) -> String? {
         guard let html = mail.html, mail.text.utf8.contains(where: { $0 > 0x20 }), !isMarked(mail.text) else { return nil }
         guard divisions.contains(where: { html.holds($0) }) else { return nil }
-        return ReadableText.clean(Markup.plainText(fromHTML: html))
+        return words(of: html)
     }
+
+    /// The words of HTML, readable.
+    static func words(of html: String) -> String { ReadableText.clean(Markup.plainText(fromHTML: html)) }
 
     /// Whether a line begins with `>`.
     private static func isMarked(_ text: String) -> Bool {
