@@ -33,6 +33,8 @@ struct BounceNotice {
         let lower = line.lowercased()
         if let address = Self.commanded(lower) {
             open(address)
+        } else if lower.hasPrefix("final-recipient"), let address = SMTPWords.addresses(in: lower).first {
+            open(address, evenOurs: true)
         } else if let found = Self.heading(line, lower) {
             open(found)
         } else if let address = SMTPWords.addresses(in: lower).first, places[address] != nil {
@@ -43,8 +45,9 @@ struct BounceNotice {
         blocks[current].words += blocks[current].words.isEmpty ? line : " " + line
     }
 
-    private mutating func open(_ written: String) {
-        guard let address = MailAddress(written)?.normalised, !ours.contains(address), !BounceReading.isServer(address)
+    private mutating func open(_ written: String, evenOurs: Bool = false) {
+        guard let address = MailAddress(written)?.normalised, evenOurs || !ours.contains(address),
+            !BounceReading.isServer(address)
         else { return }
         if let known = places[address] {
             current = known
@@ -95,7 +98,9 @@ struct BounceNotice {
     /// The address that a line is about: it begins with it, perhaps behind a bullet or a label, or holds nothing else.
     private static func heading(_ line: String, _ lower: String) -> String? {
         guard lower.utf8.contains(UInt8(ascii: "@")) else { return nil }
-        let bare = lower.drop { " *->•<\"'\t・".unicodeScalars.contains($0.unicodeScalars.first ?? "a") }
+        // «550 <a@b.example>… Host unknown» in a transcript.
+        let isCoded = lower.utf8.prefix(3).allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && lower.dropFirst(3).hasPrefix(" <")
+        let bare = (isCoded ? lower.dropFirst(4) : lower[...]).drop { " *->•<\"'\t・".unicodeScalars.contains($0.unicodeScalars.first ?? "a") }
         let part = bare.prefix { !" <>,;()[]\"'\t".contains($0) }
         var address = String(part)
         while address.last == ":" || address.last == "." { address.removeLast() }

@@ -49,9 +49,9 @@ enum BounceReading {
 
     private static func isFailure(_ recipient: MIME.DeliveryReport.Recipient) -> Bool {
         switch recipient.action {
-        case "failed", "delayed", "failure", "error": true
+        case "delivered", "relayed", "expanded": false
         case nil, "": !(recipient.status ?? "5").hasPrefix("2")
-        default: ["delivered", "relayed", "expanded"].contains(recipient.action ?? "") ? false : true
+        default: true
         }
     }
 
@@ -68,7 +68,7 @@ enum BounceReading {
         if isTerse { diagnostic = diagnostic.isEmpty ? told : diagnostic + " " + told }
         let status = status(declared, diagnostic)
         // What the notice says of the moment (RCPT, DATA) is not in the report.
-        let moment = notice.words(about: address).map { " " + BounceSigns.moments(in: $0) } ?? ""
+        let moment = " " + BounceSigns.moments(in: notice.words(about: address) ?? notice.words)
         var reason = BounceWords.reason(diagnostic + moment, status: status)
         if reason == .unknown, !isTerse { reason = BounceWords.reason(told, status: status) }
         let isDelayed = recipient.action == "delayed"
@@ -103,12 +103,14 @@ enum BounceReading {
             .filter { !ours.contains($0) && !isServer($0) }
     }
 
-    /// The status that a report declares, or that its words bring where it declares a general one.
+    /// The status that the far server gave with its reply code, or else the one that the report declares; gateways write 5.0.0 when they
+    /// know no better than the server whose words they pass on.
     private static func status(_ declared: String?, _ diagnostic: String) -> String {
-        let inWords = SMTPWords.enhancedStatus(in: diagnostic)
-        guard let declared else { return inWords ?? "" }
-        // Gateways write 5.0.0 when they know no better than the server whose words they pass on.
-        return declared.hasSuffix(".0.0") ? inWords ?? declared : declared
+        if let own = SMTPWords.replyStatus(in: diagnostic), !own.hasSuffix(".0.0") { return own }
+        guard let declared, !declared.hasSuffix(".0.0") else {
+            return SMTPWords.enhancedStatus(in: diagnostic) ?? declared ?? ""
+        }
+        return declared
     }
 }
 

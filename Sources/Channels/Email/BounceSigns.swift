@@ -8,7 +8,7 @@ enum BounceSigns {
     static let serverNames = [
         "mailer-daemon", "mailer daemon", "mailerdaemon", "mailer_daemon", "postmaster", "mail delivery s",
         "mail-daemon", "maildaemon", "mdaemon", "mmdf", "mailer@", "delivery subsystem", "mail delivery",
-        "mail administrator", "microsoft exchange", "double-bounce", "microsoftexchange",
+        "mail administrator", "microsoft exchange", "double-bounce", "post_master", "post-master", "microsoftexchange",
     ]
 
     /// Whether a mail without a report looks like one that a mail server sent back.
@@ -43,6 +43,7 @@ enum BounceSigns {
     private static let moments = [
         "in reply to rcpt to", "in reply to end of data", "in reply to data", "in reply to mail from",
         "after rcpt to", "after end of data", "after mail from", ">>> data", ">>> rcpt to", ">>> mail from",
+        "no valid recipients", "need rcpt", "must precede data", "rcpt first", "rcpt commands were rejected",
     ]
 
     private static func saysFailure(_ mail: ParsedMail) -> Bool {
@@ -58,7 +59,7 @@ enum BounceSigns {
         "unable to deliver", "delivery report", "delayed", "warning: could not send", "mail system error",
         "delivery has failed", "not delivered", "failure delivery", "error sending", "mail could not be", "mail error",
         "bounce", "delivery problem", "returned message", "message undeliver", "sending problem", "unknown user",
-        "mail delivery", "unzustellbar", "nicht zustellbar", "zustellung", "échec", "non remis", "no se pudo entregar", "devuelto",
+        "unzustellbar", "nicht zustellbar", "zustellung", "échec", "non remis", "no se pudo entregar", "devuelto",
         "mancato recapito", "mensagem não entregue", "falha na entrega", "niedostarczon", "не доставлено", "недоставлен",
         "неудачн", "退信", "配信", "エラー", "送信できません", "送信不能", "postfix smtp server: errors", "loop alert",
         "تعذر التسليم", "لم يتم التسليم", "فشل التسليم", "تعذر تسليم", "فشل إرسال", "فشل في التسليم", "تعذّر التسليم",
@@ -74,7 +75,7 @@ enum BounceSigns {
         "error occurred while", "were incorrectly constructed", "error delivering", "transcript of session",
         "failed to deliver", "could not deliver", "has been rejected", "rejected by", "recipient address rejected",
         "trouble delivering", "delivery status notification", "are not member", "unexpected or invalid smtp",
-        "out of: 2", "delivery failure", "message has been blocked", "unknown user", "no such user", "mailbox full",
+        "error message below", "delivery failure", "message has been blocked", "unknown user", "no such user", "mailbox full",
         "mailbox is full", "duplicated message-id", "you tried to contact", "smtp error", "was undelivered", "送信先", "メールサーバ", "配信",
         "لم يتم تسليم", "تعذر تسليم", "لا يمكن تسليم", "تعذّر تسليم", "فشل تسليم", "لم تصل رسالتك", "لم نتمكن من تسليم",
         "konnte nicht zugestellt", "n'a pas pu être", "no se ha podido entregar", "no se pudo entregar", "non è stato possibile",

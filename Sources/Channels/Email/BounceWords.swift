@@ -6,6 +6,8 @@ enum BounceWords {
     /// Where in the dialogue the far server refused.
     enum Moment {
         case connection, sender, recipient, data
+        /// All recipients were refused, as the end of the dialogue shows.
+        case implied
     }
 
     /// Why words of a server refuse a mail. `status` may be empty.
@@ -16,13 +18,8 @@ enum BounceWords {
         if lower.holds("recipient address rejected: access denied") { return .unknownAddress }
         if let reason = first(of: particular, in: lower) { return reason }
         if let reason = first(of: lasting, in: lower) {
-            guard reason == .unknownAddress else { return reason }
-            // After the recipient was taken and the mail was read it is the mail that is refused, whatever is said.
-            switch moment(lower) {
-            case .data: return .filtered
-            case .sender, .connection: return .senderRefused
-            case .recipient, nil: return status.hasPrefix("4") ? .expired : .unknownAddress
-            }
+            if status.hasPrefix("4") { return reason == .unknownDomain ? .network : .expired }
+            return reason == .unknownAddress ? unknownAddress(lower, status) : reason
         }
         return first(of: general, in: lower) ?? details[detail] ?? subject(detail) ?? .unknown
     }
@@ -51,7 +48,27 @@ enum BounceWords {
         return (isTemporary ? "4." : "5.") + detail
     }
 
+    /// What «user unknown» means: the address is dead when the status says so too, or when it was the recipient that was refused. A server
+    /// that says it of a whole mail, or with a code alone, may mean its own rules.
+    private static func unknownAddress(_ lower: String, _ status: String) -> BounceReason {
+        let detail = status.dropFirst(2)
+        if detail == "1.6" { return .moved }
+        if detail == "1.1" || detail == "1.10" { return .unknownAddress }
+        switch moment(lower) {
+        case .data: return .filtered
+        case .sender, .connection: return .senderRefused
+        case .recipient: return .unknownAddress
+        case .implied: return detail == "2.1" ? .filtered : .unknownAddress
+        case nil:
+            let isVague = detail == "2.1" || detail == "0.0" || detail.hasPrefix("7.")
+            return isVague && SMTPWords.replyCode(in: lower) != nil ? .filtered : .unknownAddress
+        }
+    }
+
     private static func moment(_ lower: String) -> Moment? {
+        // A sender that does not wait for each answer hears of its recipients only after DATA.
+        if noRecipients.contains(where: { lower.holds($0) }) { return .implied }
+        if lower.holds("does not like recipient") || lower.holds("doesn't have a yahoo.com account") { return .recipient }
         if datas.contains(where: { lower.holds($0) }) { return .data }
         if lower.holds("rcpt to") || lower.holds("rcpt_to") || lower.holds("rcpt command") { return .recipient }
         if lower.holds("in reply to mail from") || lower.holds("after mail from") || lower.holds(">>> mail from") {
@@ -60,9 +77,15 @@ enum BounceWords {
         return nil
     }
 
+    private static let noRecipients = [
+        "no valid recipients", "need rcpt", "must precede data", "rcpt first", "rcpt commands were rejected",
+        "no recipients have been specified", "no recipients", "503 ",
+    ]
+
     private static let datas = [
         ">>> data", "reply to end of data", "in reply to data", "after end of data", "after data", "[data]", "(data)",
-        "end of data", "following data command", "data command",
+        "end of data", "following data command", "data command", "command data",
+        "after i sent the message",
     ]
 
     private static func first(of table: [(BounceReason, [String])], in lower: String) -> BounceReason? {
@@ -91,6 +114,9 @@ enum BounceWords {
 
     /// Words that say what is meant whatever else is said.
     private static let particular: [(BounceReason, [String])] = [
+        (.unknownDomain, ["account or domain may not exist"]),
+        (.system, ["procmail:", "pipe to |", "local delivery failed:"]),
+        (.network, ["malformed or unexpected name server", "too many hops", "hop count exceeded", "mail loop"]),
         (
             .mailboxFull,
             [
@@ -140,11 +166,11 @@ enum BounceWords {
                 "spamcop", "sorbs", "reputation", "ptr record", "reverse dns", "reverse-dns", "reverse lookup",
                 "reverse hostname", "no ptr", "missing ptr", "client host rejected", "client host blocked",
                 "access denied. ip", "is not allowed to send", "blocked using", "ip address is blocked",
-                "blocked ip", "banned", "your ip", "cannot find your hostname", "cannot find your reverse",
+                "blocked ip", "banned", "is listed", "currently listed", "listed at", "listed by", "your ip", "cannot find your hostname", "cannot find your reverse",
                 "helo command rejected", "open relay", "poor reputation", "dynamic ip", "mail server has been blocked",
                 "your network", "connection refused by", "refused your connection", "has been temporarily blocked",
                 "temporarily deferred due to", "valid sender domain", "fix reverse", "not accepting connections",
-                "connections not accepted", "hosts in your network", "listed in", "spam source", "server is blocked",
+                "connections not accepted", "hosts in your network", "spam source", "server is blocked",
             ]
         ),
         (
@@ -191,7 +217,7 @@ enum BounceWords {
         (
             .refusesMail,
             [
-                "null mx", "nullmx", "no mx record found", "does not accept mail", "doesn't accept mail",
+                "null mx", "nullmx", "no mx record found", "no mx found", "couldn't find a mail exchanger", "mail exchanger or ip address", "does not accept mail", "doesn't accept mail",
                 "does not accept any mail", "not accepting network messages", "does not receive mail", "mail receiving disabled",
                 "no mail is accepted", "host/domain does not accept",
             ]
@@ -204,7 +230,7 @@ enum BounceWords {
                 "not accept mail from you", "list of allowed senders", "only accepts messages from",
                 "recipient has rejected", "not authorized to send to",
                 "does not accept e-mail from", "blocked by recipient", "recipient's preferences",
-                "remote server returned unknown recipient or mailbox unavailable",
+                
             ]
         ),
         (
@@ -224,14 +250,14 @@ enum BounceWords {
         (
             .unknownDomain,
             [
-                "host unknown", "unknown host", "host not found", "domain not found", "unrouteable address",
+                "host unknown", "unknown host", "dns lookup failure", "host not found", "domain not found", "unrouteable address",
                 "unrouteable mail domain", "unroutable", "name or service not known", "no such domain",
-                "domain does not exist", "domain doesn't exist", "domain is not", "bad destination host",
+                "domain does not exist", "domain doesn't exist", "bad destination host",
                 "nxdomain", "no such host", "couldn't find any host", "domain name not found", "invalid domain",
                 "domain invalid", "unknown domain", "domain must exist", "illegal host/domain",
                 "name service error", "dns error: domain", "mail domain does not exist", "bad domain",
                 "all relevant mx records point to non-existent hosts", "host address lookups failed permanently",
-                "domain name system", "recipient domain", "no matches to nameserver", "address couldn't be found or is",
+                "domain name system", "no matches to nameserver", "address couldn't be found or is",
                 "unresolvable", "couldn't find any exchanger", "domain couldn't be found", "dns server returned an answer with no",
                 "域名不存在",
             ]
@@ -252,12 +278,12 @@ enum BounceWords {
                 "not a registered", "is not registered", "unregistered", "bad address", "bad recipient",
                 "invalid final delivery userid", "recipient invalid", "invalide", "inconnu", "unbekannt",
                 "no existe", "desconocido", "inexistant", "recipient is not", "cannot be found", "couldn't be found",
-                "not find", "no mail box", "inactive email address", "recipient not exist", "mailbox not available",
+                "no mail box", "inactive email address", "recipient not exist", "mailbox not available",
                 "unable to verify user", "unable to validate recipient", "recipient rejected",
                 "address does not", "delivery to the following address failed", "not handled here",
                 "non-existent", "nonexistent", "no such", "not in my", "unrecognized", "not on this server", "ありません", "存在しない", "みつかりません", "見つかりません",
-                "не существует", "не найден", "غير موجود", "لا يوجد", "unknown to", "undefined mailbox", "user doesn't", "dosn't exist", "not local", "not have an account",
-                "utilisateur", "has an invalid", "relay not allowed", "destinatario",
+                "не существует", "не найден", "غير موجود", "لا يوجد", "unknown to", "undefined mailbox", "user doesn't", "dosn't exist", "not have an account",
+                
             ]
         ),
     ]

@@ -17,7 +17,8 @@ enum MachineMarks {
 
     private static func own(_ mail: ParsedMail, _ delivery: KeptDelivery) -> AutomaticMark? {
         if mail.headers.first(ownField) != nil { return AutomaticMark(kind: .own, reason: ownField) }
-        let domains = Set(delivery.recipients.compactMap { MailAddress($0)?.domain })
+        let written = delivery.recipients.isEmpty ? (mail.to + mail.cc).map(\.address) : delivery.recipients
+        let domains = Set(written.compactMap { MailAddress($0)?.domain })
         let senders = mail.from.compactMap { MailAddress($0.address) }
         let isOurs = senders.contains { sender in
             let isHubAddress = sender.local == delivery.association.rawValue || sender.local.hasPrefix("reply+")
@@ -37,7 +38,7 @@ enum MachineMarks {
     /// A complaint about our mail (RFC 5965), or a receipt.
     private static func isFeedback(_ mail: ParsedMail) -> Bool {
         let type = (mail.headers.first("Content-Type") ?? "").lowercased()
-        return type.holds("feedback-report") || type.holds("disposition-notification")
+        return type.holds("feedback-report") || mail.subject.lowercased().hasPrefix("complaint about message from") || type.holds("disposition-notification")
             || mail.attachments.contains { $0.type == "message/feedback-report" || $0.type == "message/disposition-notification" }
     }
 

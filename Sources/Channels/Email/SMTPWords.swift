@@ -4,16 +4,17 @@ import Casework
 enum SMTPWords {
     /// The enhanced status of a failure such as `5.1.1`: the one behind a reply code, else the first; nil when there is none.
     static func enhancedStatus(in text: String) -> String? {
-        var first: String?
+        replyStatus(in: text) ?? tokens(text).first(where: isStatus).map { String($0) }
+    }
+
+    /// The first enhanced status right behind a reply code: `550 5.1.1`.
+    static func replyStatus(in text: String) -> String? {
         var isAfterCode = false
         for token in tokens(text) {
-            if isStatus(token) {
-                if isAfterCode { return String(token) }
-                first = first ?? String(token)
-            }
+            if isAfterCode, isStatus(token) { return String(token) }
             isAfterCode = isCode(token)
         }
-        return first
+        return nil
     }
 
     /// The first reply code of a failure such as `550`; nil when there is none.
