@@ -238,7 +238,7 @@ enum BounceWords {
             [
                 "sender rejected", "sender address rejected", "sender is not allowed", "invalid sender", "sender denied",
                 "domain of sender", "sender verify failed", "sender verification", "sender domain", "bad sender",
-                "from address", "sender address", "return path", "mail from", "unverified sender", "refused sender",
+                "sender address", "unverified sender", "refused sender",
                 "unknown sender", "user not authorized", "not allowed to post", "permission to post", "you are not allowed",
                 "are not member", "not a member", "not subscribed", "cannot send e-mail to yourself",
             ]
