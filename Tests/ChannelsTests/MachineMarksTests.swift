@@ -151,7 +151,7 @@ struct MachineMarksTests {
     }
 
     @Test("People's and machines' mail of every kind is told apart")
-    func cases() throws {
+    func everyKind() throws {
         struct Item: Decodable {
             var id: String
             var auto: Bool

@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 
 /// A line as written, and in normal form for comparing (lower case, no marks of direction, no outer spaces).
 struct MailLine {
@@ -50,11 +51,15 @@ struct MailLine {
 
     private static let longest = 2_000
 
-    /// Where «--- On Wed, … wrote:» or «-----Original Message-----» begins behind a writer's own words.
+    /// Where a program glued two lines: its introduction behind a writer's own words, or the quoted words behind its introduction.
     private static func seam(in line: Substring) -> Substring.Index? {
-        guard line.utf8.count < 600, let first = line.utf8.first, first != UInt8(ascii: "-"), line.holds("---") else {
-            return nil
-        }
+        guard line.utf8.count < 600 else { return nil }
+        if line.holds("---"), line.utf8.first != UInt8(ascii: "-") { return seamBefore(line) }
+        return line.holds(">") && line.holds("@") ? seamBehind(line) : nil
+    }
+
+    /// Where «--- On Wed, … wrote:» or «-----Original Message-----» begins.
+    private static func seamBefore(_ line: Substring) -> Substring.Index? {
         let lower = line.lowercased()
         guard lower.holds("--- on ") && lower.hasSuffix("wrote:") || lower.holds("---original message---") else {
             return nil
@@ -63,6 +68,16 @@ struct MailLine {
         for index in line.utf8.indices {
             dashes = line.utf8[index] == UInt8(ascii: "-") ? dashes + 1 : 0
             if dashes == 3 { return line.utf8.index(index, offsetBy: -2) }
+        }
+        return nil
+    }
+
+    /// Where «On …, … <a@b.example> wrote:   Dear …» ends its introduction, as Yahoo's telephones write.
+    private static func seamBehind(_ line: Substring) -> Substring.Index? {
+        let words = line.drop { $0 == " " }
+        let ends = words.hasPrefix("On ") ? ["> wrote: "] : words.hasPrefix("في ") ? [">: ", "> كتب: "] : []
+        for end in ends where line.holds(end) {
+            return line.range(of: end)?.upperBound
         }
         return nil
     }
