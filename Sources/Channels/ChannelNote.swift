@@ -44,11 +44,14 @@ public enum ChannelNote: String, Sendable, CaseIterable {
         return "\(rawValue): \(detail)"
     }
 
-    /// The sentence for a stored note, with its detail in brackets; a text that is no note comes back as it is.
+    /// The sentence for a stored note or ``BounceReason``, with its detail in brackets; a text that is no note comes back as it is.
     public static func sentence(for stored: String, _ language: Language) -> String {
         let colon = stored.utf8.firstIndex(of: UInt8(ascii: ":"))
-        guard let note = ChannelNote(rawValue: String(stored[..<(colon ?? stored.endIndex)])) else { return stored }
+        let word = String(stored[..<(colon ?? stored.endIndex)])
+        guard let wording = ChannelNote(rawValue: word)?.wording ?? BounceReason(rawValue: word)?.sentence else {
+            return stored
+        }
         let detail = colon.map { String(stored[$0...].dropFirst(2)) } ?? ""
-        return detail.isEmpty ? note.wording[language] : "\(note.wording[language]) (\(detail))"
+        return detail.isEmpty ? wording[language] : "\(wording[language]) (\(detail))"
     }
 }

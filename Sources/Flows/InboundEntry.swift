@@ -35,7 +35,6 @@ struct InboundEntry {
     /// A message that belongs to a ticket already there.
     func join(_ ticket: Ticket, desk: inout InboundRecorder.Desk, on sql: any SQLConnection) throws {
         try sql.update(ticket)
-        if message.automatic?.kind == .bounce { try noteBounce(ticket, desk: desk, on: sql) }
         if decision.events.contains(where: { $0.kind == .promised }), let due = ticket.dueAt {
             try sql.schedule(
                 .promise, ticket.id, of: row.association, at: PromiseFlow.firstLook(opened: facts.now, due: due))
@@ -101,23 +100,6 @@ struct InboundEntry {
         text.details.references = Array(
             (message.references.suffix(18) + [message.messageID].compactMap(\.self)).reduced())
         try notice.queue(text, cause: "delivery-\(row.id)", on: sql)
-    }
-
-    /// A bounce of a text of ours: the row, and for a hard one the address, are marked.
-    private func noteBounce(_ ticket: Ticket, desk: InboundRecorder.Desk, on sql: any SQLConnection) throws {
-        guard let mark = message.automatic, let failed = mark.failed.first else { return }
-        if let about = mark.about, let outgoing = ReplyAddress.outgoing(inMessageID: about) {
-            try sql.record(
-                .failed, of: outgoing.id, row.association,
-                note: String("\(failed.status) \(failed.diagnostic)".prefix(300)))
-        }
-        for recipient in mark.failed.prefix(20) where recipient.isHard {
-            try sql.setTrouble(
-                recipient.status, of: Contact(kind: .email, value: recipient.address.lowercased()), of: row.association)
-        }
-        try desk.trail.append(
-            .contactFailed, at: facts.now, actor: "hub", ticket: ticket.id,
-            facts: ["status": failed.status, "hard": failed.isHard ? "yes" : "no"])
     }
 }
 

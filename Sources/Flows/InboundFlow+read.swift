@@ -31,10 +31,14 @@ extension InboundFlow {
 }
 
 extension IncomingMessage {
-    /// The message with quotation and signature taken off its text.
+    /// The message with quotation and signature taken off its text; where only the HTML shows a quotation, off the words of that.
     public func cleaned() -> IncomingMessage {
         var message = self
-        let parts = ReplyCleaning.clean(text)
+        var parts = ReplyCleaning.clean(text, subject: subject)
+        if parts.quoted.isEmpty, let markedText {
+            let marked = ReplyCleaning.clean(markedText, subject: subject)
+            if !marked.quoted.isEmpty, !marked.reply.isEmpty { parts = marked }
+        }
         message.replyText = parts.reply.isEmpty ? text : parts.reply
         message.quotedText = parts.reply.isEmpty ? "" : parts.quoted
         message.signature = parts.reply.isEmpty ? "" : parts.signature

@@ -35,6 +35,9 @@ struct InboundRecorder: Sendable {
         if row.attributes["as-ticket"] == "1" { message.automatic = nil }
         let facts = try facts(about: message, row: row, desk: desk, on: sql)
         let decision = InboundDecision.make(message, read: read, facts: facts, profile: profile)
+        if let mark = message.automatic, mark.kind == .bounce, let ticket = facts.proven {
+            try BounceRecord(mark: mark, ticket: ticket, trail: desk.trail, now: facts.now).record(on: sql)
+        }
         let entry = InboundEntry(
             hub: hub, row: row, message: message, read: read, facts: facts, profile: profile, decision: decision)
         switch decision.place {
@@ -70,9 +73,15 @@ struct InboundRecorder: Sendable {
             facts.proven = try sql.ticket(token, of: association, locked: true)
         }
         facts.cited = try citations(in: message).compactMap { try sql.ticket($0, of: association) }
+        for letter in LetterNumber.all(in: message.subject + "\n" + message.replyText.prefix(4000)) {
+            guard let ticket = try sql.ticket(ofLetter: letter, association) else { continue }
+            if !facts.cited.contains(where: { $0.id == ticket.id }) { facts.cited.append(ticket) }
+        }
+        facts.isTwin = try sql.hasTwin(of: message, association)
         guard let person = facts.person else { return facts }
-        let answered = message.references + message.inReplyTo
-        if !answered.isEmpty { facts.related = try sql.tickets(havingMessageIDs: answered, of: association) }
+        // The oldest id and the newest: programs shorten a conversation in its middle.
+        let answered = message.references.prefix(2) + message.references.suffix(14) + message.inReplyTo.prefix(4)
+        if !answered.isEmpty { facts.related = try sql.tickets(havingMessageIDs: Array(answered).reduced(), of: association) }
         if message.medium == .sms || message.medium == .chat {
             facts.latestOnChannel = try sql.latestTicket(of: person.id, on: row.channel, association)
         }

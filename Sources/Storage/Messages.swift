@@ -104,6 +104,28 @@ extension SQLConnection {
         ).map(conversationMessage)
     }
 
+    /// Whether the very same mail is in a ticket already: its Message-ID, subject, words and attachments. An id that comes again with
+    /// other words is another mail.
+    public func hasTwin(of message: IncomingMessage, _ association: AssociationID) throws -> Bool {
+        guard message.medium == .email, let id = message.messageID else { return false }
+        return try tickets(havingMessageIDs: [id], of: association).prefix(4).contains { ticket in
+            let rows = try query(
+                """
+                SELECT details FROM messages WHERE association = $1 AND ticket = $2 AND direction = 'in'
+                AND subject = $3 AND text = $4 LIMIT 20
+                """,
+                [
+                    .text(association.rawValue), .int(ticket.id), .text(String(message.subject.prefix(300))),
+                    .text(message.replyText),
+                ])
+            return try rows.contains { row in
+                let details = try StoredJSON.decode(MessageDetails.self, from: try row.text(0))
+                let files = (details.attachments ?? []).map(\.sha256)
+                return details.messageID == id && files == message.attachments.map(\.sha256)
+            }
+        }
+    }
+
     /// The delivery in which an incoming message of a ticket came.
     public func delivery(ofMessage id: Identifier, ticket: Identifier, _ association: AssociationID) throws
         -> DeliveryRow?

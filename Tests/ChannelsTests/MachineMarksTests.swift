@@ -75,15 +75,25 @@ struct MachineMarksTests {
         #expect(
             mark.failed == [
                 FailedRecipient(
-                    address: "nora@gone.example", status: "5.1.1", isHard: true, diagnostic: "550 5.1.1 no such user")
+                    address: "nora@gone.example", status: "5.1.1", reason: .unknownAddress, isHard: true,
+                    diagnostic: "550 5.1.1 no such user")
             ])
     }
 
-    @Test("A report of a delay or a delivery is no bounce", arguments: [("delayed", "4.4.1"), ("delivered", "2.0.0")])
-    func noFailure(_ action: String, _ status: String) throws {
-        let mark = try #require(MailReading.read(Fixtures.delivery(Self.dsn(action: action, status: status))).automatic)
+    @Test("A report of a delivery is no bounce")
+    func delivered() throws {
+        let raw = Self.dsn(action: "delivered", status: "2.0.0", words: "250 2.0.0 taken")
+        let mark = try #require(MailReading.read(Fixtures.delivery(raw)).automatic)
         #expect(mark.kind == .receipt)
         #expect(mark.failed.isEmpty)
+    }
+
+    @Test("A report of a delay says that the server goes on trying")
+    func delayed() throws {
+        let raw = Self.dsn(action: "delayed", status: "4.4.1", words: "connection timed out")
+        let mark = try #require(MailReading.read(Fixtures.delivery(raw)).automatic)
+        #expect(mark.failed.map(\.isDelayed) == [true])
+        #expect(mark.failed.map(\.isHard) == [false])
     }
 
     @Test("A server's plain words are a bounce too")
@@ -112,12 +122,61 @@ struct MachineMarksTests {
         #expect(mark.about == "4711.x@al-eman.example")
     }
 
-    @Test("A full mailbox is not a dead address", arguments: ["552 5.2.2 mailbox full", "452 4.2.2 over quota"])
-    func soft(_ words: String) {
-        #expect(!BounceReading.isHard(status: SMTPWords.enhancedStatus(in: words) ?? "", diagnostic: words))
+    @Test(
+        "What a server says is told apart",
+        arguments: [
+            ("552 5.2.2 mailbox full", BounceReason.mailboxFull), ("452 4.2.2 over quota", .mailboxFull),
+            ("550 5.1.1 no such user", .unknownAddress), ("450 4.1.1 user unknown", .expired),
+            ("550 5.1.2 host unknown", .unknownDomain), ("550 5.1.6 recipient no longer here", .moved),
+            ("556 5.1.10 recipient domain has null MX", .refusesMail),
+            ("550 user unknown (in reply to RCPT TO command)", .unknownAddress),
+            ("550 user unknown (in reply to end of DATA command)", .filtered),
+            ("550 5.2.1 account disabled", .closed), ("554 5.7.1 blocked using dnsbl.example", .blocked),
+            ("550 5.7.26 DMARC policy", .unauthenticated), ("552 5.3.4 message too large", .tooLarge),
+            ("554 5.7.1 relay access denied", .noRelay), ("421 4.7.0 too many connections", .tooMany),
+            ("554 5.4.7 message expired", .expired), ("nothing that is known", .unknown),
+            ("هذا الصندوق ممتلئ", .mailboxFull), ("المستلم غير موجود", .unknownAddress),
+        ])
+    func reasons(_ words: String, _ reason: BounceReason) {
+        #expect(BounceWords.reason(words, status: SMTPWords.enhancedStatus(in: words) ?? "") == reason)
     }
 
-    static func dsn(action: String, status: String) -> String {
+    @Test("Only a dead address or domain is not written to again", arguments: BounceReason.allCases)
+    func hardness(_ reason: BounceReason) {
+        let dead: [BounceReason] = [.unknownAddress, .unknownDomain, .moved, .refusesMail]
+        #expect(reason.isHard == dead.contains(reason))
+        for language in [Language.arabic, .english] {
+            #expect(ChannelNote.sentence(for: "\(reason.rawValue): 5.0.0", language) == "\(reason.sentence[language]) (5.0.0)")
+        }
+    }
+
+    @Test("People's and machines' mail of every kind is told apart")
+    func everyKind() throws {
+        struct Item: Decodable {
+            var id: String
+            var auto: Bool
+            var head: [String]
+            var subject: String?
+            var body: String?
+            var raw: String?
+        }
+        let file = Fixtures.root.appending(path: "Tests/Cases/auto.jsonl")
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+            let item = try JSONDecoder().decode(Item.self, from: Data(line.utf8))
+            var head = item.head
+            let isNamed = head.contains { $0.lowercased().hasPrefix("from:") }
+            if !isNamed { head.append("From: Nora <nora@person.example>") }
+            head.append("To: al-eman@al-eman.example")
+            if let subject = item.subject {
+                head.append("Subject: =?utf-8?B?\(Data(subject.utf8).base64EncodedString())?=")
+            }
+            let rest = item.raw ?? "Content-Type: text/plain; charset=utf-8\n\n\(item.body ?? "Hello")\n"
+            let mark = MailReading.read(Fixtures.delivery(head.joined(separator: "\n") + "\n" + rest)).automatic
+            #expect((mark != nil) == item.auto, "\(item.id): \(mark?.reason ?? "a person")")
+        }
+    }
+
+    static func dsn(action: String, status: String, words: String = "550 5.1.1 no such user") -> String {
         """
         From: MAILER-DAEMON@mx.example
         To: al-eman@al-eman.example
@@ -137,7 +196,7 @@ struct MachineMarksTests {
         Final-Recipient: rfc822; Nora@gone.example
         Action: \(action)
         Status: \(status)
-        Diagnostic-Code: smtp; 550 5.1.1 no such user
+        Diagnostic-Code: smtp; \(words)
 
         --b
         Content-Type: text/rfc822-headers

@@ -24,7 +24,8 @@ final class Bench: Sendable {
     let clock = Clock()
     private let folder: URL
 
-    init() async throws {
+    /// A bench; with `realMail` mail and letters are read from real bytes by the shipped channels.
+    init(realMail: Bool = false) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "wasl-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -33,9 +34,19 @@ final class Bench: Sendable {
         Wording.registerContentTypes()
         let limits = SendingLimits(perSecond: nil, concurrent: 2)
         let clock = clock
+        var channels: [any Channel] = [sms, mail]
+        if realMail {
+            let environment = ChannelEnvironment(
+                data: folder, outbox: folder.appending(path: "outbox"), executable: folder, httpBase: "")
+            channels = [sms]
+            for settings in configuration.channels where ["email", "letters"].contains(settings.adapter) {
+                channels.append(try AllChannels.channel(settings, environment))
+            }
+        }
         hub = Hub(
             database: try await Self.database(in: folder),
-            profiles: configuration.associations, channels: [sms, mail], pace: [sms.id: limits, mail.id: limits],
+            profiles: configuration.associations, channels: channels,
+            pace: [sms.id: limits, mail.id: limits],
             adapters: [:], wording: try Wording(folder: root.appending(path: "templates")),
             reader: TextReader(model: try Training.train(lines: Self.lessons)),
             tokens: ReplyTokens(key: Data(repeating: 7, count: 32)), baseURL: "http://hub.example", node: 1,
@@ -67,6 +78,23 @@ final class Bench: Sendable {
                 receivedAt: clock.now, sender: number, content: .bytes(Data(words.utf8))))
         try await read()
         return receipt.number
+    }
+
+    /// Takes a mail and reads it.
+    @discardableResult
+    func mail(_ raw: String, from sender: String, to recipients: [String]) async throws -> ReferenceNumber {
+        let number = try await keep(raw, from: sender, to: recipients)
+        try await read()
+        return number
+    }
+
+    /// Takes a mail without reading it.
+    func keep(_ raw: String, from sender: String, to recipients: [String]) async throws -> ReferenceNumber {
+        try await Intake(hub: hub).accept(
+            Envelope(
+                association: Self.saa, channel: mail.id, receivedAt: clock.now, sender: sender,
+                recipients: recipients, content: .bytes(Data(raw.utf8)))
+        ).number
     }
 
     func read() async throws {

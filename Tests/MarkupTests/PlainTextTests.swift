@@ -21,8 +21,19 @@ struct PlainTextTests {
             ("<blockquote style='margin:0 0 0 40px;border:none;padding:0'>a</blockquote>", "a"),
             (
                 "<div class=gmail_quote><div>On … wrote:</div><blockquote class=gmail_quote>a<br>b</blockquote></div>",
-                "On … wrote:\n\n> a\n> b"
+                "> On … wrote:\n>\n> a\n> b"
             ),
+            (
+                "<div class=gmail_quote><div class=gmail_attr>On … wrote:</div><blockquote class=gmail_quote>a</blockquote>"
+                    + "<div>b</div><blockquote class=gmail_quote>c</blockquote></div>",
+                "> On … wrote:\n>\n> a\n\nb\n\n> c"
+            ),
+            ("<div class=gmail_quote>---------- Forwarded message<br>a</div>", "---------- Forwarded message\na"),
+            ("a<blockquote class=gmail_quote>b</blockquote>", "a\n\nb"),
+            ("a<div id=x_divRplyFwdMsg>From: b</div>", "a\n________________________________\nFrom: b"),
+            ("a<div class=\"m_-5gmail_signature\">b</div>", "a\n--\nb"),
+            ("a<div class=moz-cite-prefix>On … wrote:</div><blockquote type=cite>b</blockquote>c",
+                "a\n> On … wrote:\n>\n> b\n\nc"),
             ("<pre>a\n  b</pre>", "a\n  b"), ("&lt;b&gt; &amp; &copy; &#1575;", "<b> & © ا"),
             ("<title>t</title><style>s</style><script>x</script>a<!-- c -->b", "ab"),
             ("<img alt='شعار' src=x><hr>x", "[شعار]\n---\nx"),

@@ -2,6 +2,7 @@
 public enum EventKind: String, Sendable, Codable, CaseIterable, Hashable {
     case opened
     case personWrote = "person_wrote"
+    case machineWrote = "machine_wrote"
     case routed
     case toTriage = "to_triage"
     case acknowledged

@@ -21,7 +21,8 @@ extension InboundDecision {
     ) -> InboundDecision {
         var changed = ticket
         changed.updatedAt = facts.now
-        var events: [(kind: EventKind, facts: [String: String])] = [(.personWrote, ["proof": proof.rawValue])]
+        let wrote: EventKind = message.automatic.map { $0.kind == .list } ?? true ? .personWrote : .machineWrote
+        var events: [(kind: EventKind, facts: [String: String])] = [(wrote, ["proof": proof.rawValue])]
         if message.automatic == nil {
             let before = ticket.stage
             if case .success(let next) = before.after(.personWrote) { changed.stage = next }

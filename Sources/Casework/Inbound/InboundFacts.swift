@@ -10,6 +10,8 @@ public struct InboundFacts: Sendable {
     public var related: [Ticket] = []
     /// Tickets whose number is written in the message.
     public var cited: [Ticket] = []
+    /// Whether the very same mail, by Message-ID and words, came already through another mailbox.
+    public var isTwin = false
     /// The known person's newest ticket on the same channel.
     public var latestOnChannel: Ticket?
     /// Automatic texts queued for the sender's contact in the last 24 hours.

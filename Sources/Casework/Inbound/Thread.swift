@@ -25,7 +25,8 @@ extension InboundDecision {
         return nil
     }
 
-    private static func isRecent(_ ticket: Ticket, _ facts: InboundFacts) -> Bool {
+    /// Whether a ticket still takes messages.
+    static func isRecent(_ ticket: Ticket, _ facts: InboundFacts) -> Bool {
         ticket.stage.isLive || facts.now.timeIntervalSince(ticket.updatedAt) <= reopenWindow
     }
 }

@@ -14,6 +14,8 @@ public struct IncomingMessage: Sendable, Codable, Hashable {
     public var subject = ""
     /// The whole text, readable, without control characters.
     public var text = ""
+    /// The words of the HTML form, where its structure shows a quotation that `text` does not mark; nil otherwise.
+    public var markedText: String?
     /// What the person newly wrote, without quotations and signature.
     public var replyText = ""
     /// The quotation that was cut off, empty when none.
@@ -136,26 +138,6 @@ public struct AutomaticMark: Sendable, Codable, Hashable {
         self.reason = reason
         self.failed = failed
         self.about = about
-    }
-}
-
-/// One recipient of a delivery report (RFC 3464).
-public struct FailedRecipient: Sendable, Codable, Hashable {
-    /// The address.
-    public var address: String
-    /// Enhanced status code (RFC 3463), such as 5.1.1; empty when none.
-    public var status: String
-    /// Whether trying again is useless.
-    public var isHard: Bool
-    /// The far server's words.
-    public var diagnostic: String
-
-    /// One recipient's fate.
-    public init(address: String, status: String, isHard: Bool, diagnostic: String) {
-        self.address = address
-        self.status = status
-        self.isHard = isHard
-        self.diagnostic = diagnostic
     }
 }
 

@@ -17,7 +17,8 @@ enum MachineMarks {
 
     private static func own(_ mail: ParsedMail, _ delivery: KeptDelivery) -> AutomaticMark? {
         if mail.headers.first(ownField) != nil { return AutomaticMark(kind: .own, reason: ownField) }
-        let domains = Set(delivery.recipients.compactMap { MailAddress($0)?.domain })
+        let written = delivery.recipients.isEmpty ? (mail.to + mail.cc).map(\.address) : delivery.recipients
+        let domains = Set(written.compactMap { MailAddress($0)?.domain })
         let senders = mail.from.compactMap { MailAddress($0.address) }
         let isOurs = senders.contains { sender in
             let isHubAddress = sender.local == delivery.association.rawValue || sender.local.hasPrefix("reply+")
@@ -29,42 +30,30 @@ enum MachineMarks {
     }
 
     private static func bounce(_ mail: ParsedMail, _ delivery: KeptDelivery) -> AutomaticMark? {
-        if let report = mail.deliveryReport {
-            let failed = report.recipients.compactMap(BounceReading.failedRecipient)
-            let kind: AutomaticMark.Kind = failed.isEmpty && !report.recipients.isEmpty ? .receipt : .bounce
-            return AutomaticMark(
-                kind: kind, reason: "message/delivery-status", failed: failed, about: report.originalMessageID)
-        }
-        guard isReturned(mail, delivery) else { return nil }
-        return BounceReading.mark(of: mail)
+        if let report = mail.deliveryReport { return BounceReading.mark(of: mail, report: report, raw: delivery.raw) }
+        guard !isFeedback(mail), BounceSigns.isReturned(mail, hasNoReturn: hasNoReturn(mail, delivery)) else { return nil }
+        return BounceReading.mark(of: mail, raw: delivery.raw)
     }
 
-    /// Whether a mail without a report looks like one that a mail server sent back.
-    private static func isReturned(_ mail: ParsedMail, _ delivery: KeptDelivery) -> Bool {
-        let subject = mail.subject.lowercased()
-        let isFromServer = (mail.from + mail.sender).contains { mailbox in
-            let name = (mailbox.name ?? "").lowercased()
-            let local = MailAddress(mailbox.address)?.local ?? mailbox.address.lowercased()
-            return BounceReading.serverNames.contains { local.hasPrefix($0) || name.holds($0) }
-        }
-        let isFailure = BounceReading.failureSubjects.contains(where: { subject.holds($0) })
-        return mail.headers.first("X-Failed-Recipients") != nil
-            || isFailure && (isFromServer || hasNoReturn(mail, delivery))
-            || isFromServer && BounceReading.saysFailure(mail)
+    /// A complaint about our mail (RFC 5965), or a receipt.
+    private static func isFeedback(_ mail: ParsedMail) -> Bool {
+        let type = (mail.headers.first("Content-Type") ?? "").lowercased()
+        return type.holds("feedback-report") || mail.subject.lowercased().hasPrefix("complaint about message from") || type.holds("disposition-notification")
+            || mail.attachments.contains { $0.type == "message/feedback-report" || $0.type == "message/disposition-notification" }
     }
 
     private static func receipt(_ mail: ParsedMail) -> AutomaticMark? {
+        if isFeedback(mail) { return AutomaticMark(kind: .receipt, reason: "multipart/report") }
         let type = (mail.headers.first("Content-Type") ?? "").lowercased()
-        guard type.hasPrefix("multipart/report") else { return nil }
-        let isReceipt = type.holds("disposition-notification") || type.holds("feedback-report")
-        return AutomaticMark(kind: isReceipt ? .receipt : .autoReply, reason: "multipart/report")
+        if type.hasPrefix("multipart/report") { return AutomaticMark(kind: .autoReply, reason: "multipart/report") }
+        return AbsenceWords.isReceipt(mail.subject, mail.text) ? AutomaticMark(kind: .receipt, reason: "Subject") : nil
     }
 
     /// What only asks not to be answered by machine: it may still carry a person's words (a list, another site's form), so
     /// it is read like any other mail.
     private static func list(_ mail: ParsedMail, _ delivery: KeptDelivery) -> AutomaticMark? {
         func mark(_ reason: String) -> AutomaticMark { AutomaticMark(kind: .list, reason: reason) }
-        if let name = listFields.first(where: { mail.headers.first($0) != nil }) { return mark(name) }
+        if let name = listFields.first(where: { isSet($0, mail) }) { return mark(name) }
         if let value = autoSubmitted(mail) { return mark("Auto-Submitted: \(value)") }
         let precedence = (mail.headers.first("Precedence") ?? "").lowercased()
         if ["bulk", "junk", "list"].contains(precedence) { return mark("Precedence: \(precedence)") }
@@ -74,17 +63,24 @@ enum MachineMarks {
         }
         if hasNoReturn(mail, delivery) { return mark("Return-Path: <>") }
         if mail.headers.first("X-Loop") != nil { return mark("X-Loop") }
-        return isFrom(mail, deafNames) ? mark("From") : nil
+        if isFrom(mail, deafNames) { return mark("From") }
+        // Without any other sign the words are looked at only in short answers.
+        let isAnswer = !mail.inReplyTo.isEmpty || !mail.references.isEmpty || mail.subject.utf8.prefix(12).contains(0x3A)
+        return isAnswer ? AbsenceWords.inText(mail.text).map { mark("Text: \($0)") } : nil
     }
 
     /// What says of itself that a program answered in a person's place.
     private static func autoReply(_ mail: ParsedMail) -> AutomaticMark? {
         func mark(_ reason: String) -> AutomaticMark { AutomaticMark(kind: .autoReply, reason: reason) }
         if autoSubmitted(mail) == "auto-replied" { return mark("Auto-Submitted: auto-replied") }
-        if let field = replyFields.first(where: { mail.headers.first($0) != nil }) { return mark(field) }
+        if let field = replyFields.first(where: { isSet($0, mail) }) { return mark(field) }
+        if mail.headers.first("Delivered-To")?.lowercased() == "autoresponder" { return mark("Delivered-To") }
+        if (mail.headers.first("X-POST-MessageClass") ?? "").lowercased().holds("autoresponder") {
+            return mark("X-POST-MessageClass")
+        }
         if mail.headers.first("Precedence")?.lowercased() == "auto_reply" { return mark("Precedence: auto_reply") }
-        if let phrase = outOfOffice(mail) { return mark("Subject: \(phrase)") }
-        return isFrom(mail, BounceReading.serverNames) ? mark("From") : nil
+        if let phrase = AbsenceWords.inSubject(mail.subject) { return mark("Subject: \(phrase)") }
+        return isFrom(mail, BounceSigns.serverNames) ? mark("From") : nil
     }
 
     private static func isFrom(_ mail: ParsedMail, _ names: [String]) -> Bool {
@@ -92,15 +88,29 @@ enum MachineMarks {
             .contains { local in names.contains(where: local.hasPrefix) }
     }
 
+    /// Whether a field is there and does not say that it does not apply.
+    private static func isSet(_ name: String, _ mail: ParsedMail) -> Bool {
+        mail.headers.first(name).map { !["no", "false", "0", "none"].contains($0.lowercased()) } ?? false
+    }
+
+    /// What lists, newsletters and rules that pass mail on write.
     private static let listFields = [
-        "List-Id", "List-Post", "List-Unsubscribe", "List-Help", "Mailing-List", "X-Mailing-List",
+        "List-Id", "List-Post", "List-Unsubscribe", "List-Help", "List-Subscribe", "List-Archive", "List-Owner",
+        "Mailing-List", "X-Mailing-List", "X-List", "X-Mailman-Version", "Feedback-ID", "X-Campaign-ID", "X-CampaignID",
+        "X-Auto-Forwarded", "X-MS-Exchange-Inbox-Rules-Loop", "X-MS-Exchange-Generated-Message-Source", "X-Cron-Env",
     ]
 
-    private static let deafNames = ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "bounce"]
+    private static let deafNames = [
+        "noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply", "notification",
+        "bounce", "autoreply", "auto-reply", "automailer", "newsletter", "calendar-notification",
+    ]
 
+    /// What programs write that answer in a person's place: vacation, Exchange, Zimbra, FirstClass, cPanel and others.
     private static let replyFields = [
-        "X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Auto-Reply", "X-Autoreply-From", "X-Mail-Autoreply",
-        "X-Autogenerated", "X-Facebook-Notify",
+        "X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Autoresponder", "X-Auto-Reply", "X-Autoreply-From",
+        "X-Mail-Autoreply", "X-Mail-Autoresponse", "X-Auto-Responder", "X-Autogenerated", "X-Facebook-Notify",
+        "X-FC-MachineGenerated", "X-Vacation", "X-Zimbra-Out-Of-Office", "X-Out-Of-Office", "X-OOF", "Auto-Reply",
+        "X-Auto-Replied", "X-Ms-Exchange-OOF", "X-Away",
     ]
 
     /// The value of Auto-Submitted unless it is `no` (RFC 3834, section 5).
@@ -117,21 +127,4 @@ enum MachineMarks {
         guard let path = mail.headers.first("Return-Path") else { return false }
         return path.filter { $0 != " " } == "<>"
     }
-
-    /// The words with which an absence notice begins its subject.
-    private static func outOfOffice(_ mail: ParsedMail) -> String? {
-        var subject = mail.subject.lowercased()[...]
-        for prefix in ["re:", "رد:"] where subject.hasPrefix(prefix) { subject = subject.dropFirst(prefix.count) }
-        subject = subject.drop(while: \.isWhitespace)
-        return absencePhrases.first(where: subject.hasPrefix)
-    }
-
-    private static let absencePhrases = [
-        "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "auto-response", "autoresponse",
-        "automated reply", "automated response", "out of office", "out-of-office", "out of the office", "ooo:",
-        "vacation reply", "away from the office", "رد تلقائي", "الرد التلقائي", "رد آلي", "رد الي", "الرد الآلي",
-        "رد ألي",
-        "رسالة تلقائية", "رسالة آلية", "خارج المكتب", "خارج الدوام", "إجازة:", "اجازة:", "في إجازة", "في اجازة",
-        "أنا في إجازة", "أنا خارج المكتب",
-    ]
 }

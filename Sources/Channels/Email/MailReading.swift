@@ -14,6 +14,7 @@ enum MailReading {
         message.subject = ReadableText.oneLine(mail.subject)
         message.hasHTML = mail.html != nil
         message.text = text(of: mail, delivery)
+        message.markedText = QuotedMarkup.text(of: mail)
         message.replyText = message.text
         message.writtenAt = mail.date
         message.messageID = mail.messageID

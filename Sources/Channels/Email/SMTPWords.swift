@@ -2,31 +2,45 @@ import Casework
 
 /// Codes and addresses in the words of mail servers (RFC 5321 and RFC 3463).
 enum SMTPWords {
-    /// The first enhanced status such as `5.1.1`; nil when there is none.
+    /// The enhanced status of a failure such as `5.1.1`: the one behind a reply code, else the first; nil when there is none.
     static func enhancedStatus(in text: String) -> String? {
-        tokens(text).lazy.compactMap { token -> String? in
-            let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count == 3, let kind = parts.first, ["2", "4", "5"].contains(kind) else { return nil }
-            let isNumber = parts.dropFirst().allSatisfy { part in
-                (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            }
-            return isNumber ? String(token) : nil
-        }.first
+        replyStatus(in: text) ?? tokens(text).first(where: isStatus).map { String($0) }
     }
 
-    /// The enhanced status that fits the first reply code such as `550` (RFC 5248 gives 5.0.0 where nothing is known).
-    static func status(forReplyIn text: String) -> String? {
+    /// The first enhanced status right behind a reply code: `550 5.1.1`.
+    static func replyStatus(in text: String) -> String? {
+        var isAfterCode = false
         for token in tokens(text) {
-            switch token {
-            case "550", "551", "553": return "5.1.1"
-            case "552": return "5.2.2"
-            case "554", "571": return "5.0.0"
-            case "421", "450", "451", "452": return "4.0.0"
-            default: continue
-            }
+            if isAfterCode, isStatus(token) { return String(token) }
+            isAfterCode = isCode(token)
         }
         return nil
     }
+
+    /// The first reply code of a failure such as `550`; nil when there is none.
+    static func replyCode(in text: String) -> Int? { tokens(text).first(where: isCode).flatMap { Int($0) } }
+
+    /// Whether a text holds a reply code or a status and nothing that explains it.
+    static func isOnlyCodes(_ text: String) -> Bool {
+        tokens(text).allSatisfy { isStatus($0) || isCode($0) || $0.lowercased() == "smtp" }
+    }
+
+    private static func isStatus(_ token: Substring) -> Bool {
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, let kind = parts.first, kind == "4" || kind == "5" else { return false }
+        return parts.dropFirst().allSatisfy { part in
+            (1...3).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+    }
+
+    /// Codes that RFC 5321 and its extensions give to refusals.
+    private static func isCode(_ token: Substring) -> Bool { codes.contains(token) }
+
+    private static let codes: Set<Substring> = [
+        "421", "422", "426", "431", "432", "441", "442", "446", "447", "449", "450", "451", "452", "454", "455", "471",
+        "500", "501", "502", "503", "504", "510", "511", "512", "513", "521", "523", "530", "533", "534", "535", "538",
+        "540", "541", "542", "543", "546", "547", "550", "551", "552", "553", "554", "555", "556", "557", "571",
+    ]
 
     /// The mail addresses in a text, in order.
     static func addresses(in text: String) -> [String] {

@@ -65,7 +65,7 @@ struct PersonView: Sendable {
         ways = page.contacts.filter { $0.contact.kind != .anonymous }.map { known in
             Way(
                 value: known.contact.value, kindName: words["contact.\(known.contact.kind.rawValue)"],
-                trouble: known.trouble)
+                trouble: known.trouble.map(words.sentence))
         }
         hasWays = !ways.isEmpty
     }

@@ -13,7 +13,7 @@ enum KnownTags {
     /// The attributes that are read.
     static let attributes: Set<String> = [
         "href", "src", "alt", "dir", "lang", "align", "width", "height", "colspan", "rowspan", "start", "class",
-        "style", "type",
+        "id", "style", "type",
     ]
 
     /// The tags whose content is no text to read: it goes with them.

@@ -1,10 +1,12 @@
-/// Writes a tree as text that people read: one line for each block, `- ` before list entries, `> ` before quotes.
+/// Writes a tree as text that people read: one line for each block, `- ` before list entries, `> ` before quotes, a rule
+/// before an original that is not marked line by line, `-- ` before a signature.
 struct PlainTextWriter: TreeVisitor {
 
     private var lines = LineWriter()
     private var lists: [Int?] = []
     private var links: [(address: String?, start: Int)] = []
     private var preformatted = 0
+    private var quotes = QuoteDepth()
 
     mutating func enter(_ element: Element) {
         switch element.name {
@@ -19,13 +21,18 @@ struct PlainTextWriter: TreeVisitor {
         case "pre":
             lines.wantBreaks(2)
             preformatted += 1
-        case "blockquote":
-            lines.wantBreaks(2)
-            if Self.isQuote(element) { lines.quoteDepth += 1 }
-        default:
-            lines.wantBreaks(Self.breaks[element.name] ?? 0)
-            if Self.isQuote(element) { lines.quoteDepth += 1 }
+        default: lines.wantBreaks(Self.breaks[element.name] ?? 0)
         }
+        guard element.name != "br" else { return }
+        if let mark = quotes.enter(element) { add(mark) }
+        lines.quoteDepth = quotes.depth
+    }
+
+    /// A line that a mail program's plain text would have.
+    private mutating func add(_ mark: String) {
+        lines.wantBreaks(1)
+        lines.add(mark)
+        lines.wantBreaks(1)
     }
 
     mutating func leave(_ element: Element) {
@@ -39,16 +46,18 @@ struct PlainTextWriter: TreeVisitor {
         case "pre":
             preformatted -= 1
             lines.wantBreaks(2)
-        case "blockquote":
-            lines.wantBreaks(2)
-            if Self.isQuote(element) { lines.quoteDepth -= 1 }
-        default:
-            lines.wantBreaks(Self.breaks[element.name] ?? 0)
-            if Self.isQuote(element) { lines.quoteDepth -= 1 }
+        default: lines.wantBreaks(Self.breaks[element.name] ?? 0)
         }
+        guard element.name != "br" else { return }
+        quotes.leave()
+        lines.quoteDepth = quotes.depth
     }
 
     mutating func text(_ text: String) {
+        if quotes.depth > 0 {
+            quotes.see(text)
+            lines.quoteDepth = quotes.depth
+        }
         if preformatted > 0 { lines.addPreformatted(text) } else { lines.add(text) }
     }
 
@@ -112,20 +121,8 @@ struct PlainTextWriter: TreeVisitor {
         return String(text.filter { $0 != " " && $0 != "/" })
     }
 
-    /// A block that repeats an earlier mail: every blockquote but those that some editors use to indent.
-    private static func isQuote(_ element: Element) -> Bool {
-        let style = element.attributes["style"]?.lowercased().filter { $0 != " " } ?? ""
-        switch element.name {
-        case "blockquote":
-            let isIndent = style.contains("margin") && style.contains("border:none")
-            return !isIndent || element.attributes["type"] == "cite"
-        case "div": return element.attributes["class"]?.contains("yahoo_quoted") ?? false
-        default: return false
-        }
-    }
-
     private static let breaks: [String: Int] = [
-        "p": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "div": 1, "center": 1, "address": 1, "tr": 1,
+        "p": 2, "blockquote": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "div": 1, "center": 1, "address": 1, "tr": 1,
         "table": 1, "caption": 1, "dl": 2, "dt": 1, "dd": 1, "article": 1, "section": 1, "header": 1, "footer": 1,
         "main": 1, "nav": 1, "aside": 1, "figure": 1, "figcaption": 1,
     ]

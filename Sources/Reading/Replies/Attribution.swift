@@ -1,0 +1,142 @@
+import Casework
+
+/// Finds the lines by which mail programs introduce what they quote, such as «On …, … wrote:».
+///
+/// A program writes them in the language of its user, wrapped wherever the line was full. They are told from a person's own words by
+/// what they hold: a moment or an address, a verb of writing, a colon at the end.
+enum Attribution {
+    /// The last line of an introduction that begins at `start`; nil when none does.
+    static func end(_ lines: [MailLine], from start: Int) -> Int? {
+        let first = lines[start]
+        guard !first.isQuote, !first.isEmpty, first.plain.utf8.count < 400 else { return nil }
+        guard !first.signs.isDisjoint(with: [.digit, .address, .colon, .closesRuled]) || opens(first) else { return nil }
+        var window = Window(first, opens: opens(first))
+        for index in start..<min(start + 8, lines.count) {
+            let line = lines[index]
+            if line.isEmpty { continue }
+            guard window.take(line) else { return nil }
+            let next = nextText(lines, after: index)
+            let isQuoted = next?.isQuote ?? false
+            if line.signs.contains(.colon) || line.signs.contains(.closesRuled) && index == start {
+                return window.isIntroduction(isQuoted: isQuoted) ? index : nil
+            }
+            if isQuoted, window.endsLikeIntroduction, !continues(next) { return index }
+            if line.signs.contains(.sentence) { return nil }
+        }
+        return nil
+    }
+
+    /// Whether an introduction may begin with these words: a preposition, a day of the week or a date.
+    static func opens(_ line: MailLine) -> Bool {
+        let core = line.core
+        if let first = core.utf8.first, first >= 0x30, first <= 0x39 { return true }
+        return AttributionWords.openings.contains(firstWord(of: core))
+    }
+
+    /// The first line with words within the next six.
+    static func nextText(_ lines: [MailLine], after index: Int) -> MailLine? {
+        lines[(index + 1)...].prefix(6).first { !$0.isEmpty }
+    }
+
+    /// The wrapped end of an introduction may begin with the `>` that closes an address: «> wrote:».
+    private static func continues(_ line: MailLine?) -> Bool {
+        guard let line, line.signs.contains(.colon), line.plain.utf8.count < 40 else { return false }
+        return !WordScan(line.plain).verbs.isEmpty
+    }
+
+    private static func firstWord(of core: Substring) -> String {
+        String(String.UnicodeScalarView(core.unicodeScalars.prefix { WordScan.isWordPart($0.value) }))
+    }
+
+    /// The lines taken together so far.
+    private struct Window {
+        let opens: Bool
+        private var signs: LineSigns = []
+        private var last: LineSigns = []
+        private var bytes = 0
+        private var count = 0
+        private var lines: [MailLine] = []
+        private let startsWithDigit: Bool
+
+        init(_ first: MailLine, opens: Bool) {
+            self.opens = opens
+            startsWithDigit = first.core.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+        }
+
+        /// Adds a line; false when this cannot be an introduction any more.
+        mutating func take(_ line: MailLine) -> Bool {
+            count += 1
+            bytes += line.plain.utf8.count
+            guard count <= (opens ? 5 : 2), bytes <= 600 else { return false }
+            if line.isQuote, !Attribution.continues(line) { return false }
+            signs.formUnion(line.signs)
+            last = line.signs
+            lines.append(line)
+            return true
+        }
+
+        private var hasMoment: Bool { !signs.isDisjoint(with: [.time, .year]) }
+
+        /// Whether the lines introduce a quotation, now that a colon or a rule ended them.
+        func isIntroduction(isQuoted: Bool) -> Bool {
+            let hasAddress = signs.contains(.address)
+            let words = lines.map { WordScan($0.plain) }
+            guard words.contains(where: { !$0.verbs.isEmpty }) else {
+                return hasAddress && signs.contains(.digit) && last.contains(.colon)
+                    && (isQuoted || startsWithDigit || opens && signs.contains(.time))
+            }
+            if last.contains(.closesRuled), signs.contains(.opensRuled) { return true }
+            let endsWithVerb = words.last?.endsWithVerb ?? false
+            if isQuoted { return endsWithVerb || hasAddress || signs.contains(.digit) }
+            if !hasAddress, words.contains(where: \.isFirstPerson) { return false }
+            if opens || words.first?.startsWithVerb ?? false { return hasAddress || hasMoment }
+            return hasAddress && (endsWithVerb || signs.contains(.digit)) || signs.contains(.time)
+        }
+
+        /// Whether lines without a colon introduce the quotation that follows.
+        var endsLikeIntroduction: Bool {
+            if let last = lines.last, WordScan(last.plain).endsWithVerb { return opens || signs.contains(.address) }
+            return last.contains(.angle) && signs.contains(.address) && signs.contains(.digit) && opens
+        }
+    }
+}
+
+/// The words of a line that say whether it introduces a quotation.
+struct WordScan {
+    /// Places of verbs of writing among the words.
+    private(set) var verbs: [Int] = []
+    /// Whether the writer speaks of themselves or to the reader.
+    private(set) var isFirstPerson = false
+    private var count = 0
+
+    /// Whether the last word is a verb of writing; «napisał(a)» and «wrote back» count.
+    var endsWithVerb: Bool { verbs.last.map { count - $0 <= 2 } ?? false }
+    /// Whether the first word is one.
+    var startsWithVerb: Bool { verbs.first == 0 }
+
+    init(_ plain: String) {
+        guard plain.utf8.count < 600 else { return }
+        var word = String.UnicodeScalarView()
+        for scalar in plain.unicodeScalars {
+            if Self.isWordPart(scalar.value) {
+                word.append(scalar)
+            } else if !word.isEmpty {
+                close(&word)
+            }
+        }
+        if !word.isEmpty { close(&word) }
+    }
+
+    private mutating func close(_ scalars: inout String.UnicodeScalarView) {
+        let word = String(scalars)
+        if AttributionWords.verbs.contains(word) || AttributionWords.verbEndings.contains(where: word.hasSuffix) {
+            verbs.append(count)
+        }
+        if AttributionWords.persons.contains(word) { isFirstPerson = true }
+        count += 1
+        scalars = String.UnicodeScalarView()
+    }
+
+    /// Whether a scalar of a line in normal form belongs to a word.
+    static func isWordPart(_ value: UInt32) -> Bool { ScalarFold.isLetter(value) || value >= 0x300 && value <= 0x36F }
+}

@@ -1,0 +1,186 @@
+import Casework
+import Foundation
+
+/// A line as written, and in normal form for comparing (lower case, no marks of direction, no outer spaces).
+struct MailLine {
+    /// The line as written, without its end.
+    let text: Substring
+    /// The line in normal form; `…` for one so long that no mail program wrote it.
+    let plain: String
+    /// What stands on the line.
+    let signs: LineSigns
+    /// The field of a mail's header whose name the line begins with.
+    let header: HeaderWords.Kind?
+
+    init(_ text: Substring) {
+        self.text = text
+        let isLong = text.utf8.count > Self.longest
+        plain = isLong ? "…" : NormalForm.text(String(text)).trimmedOfSpaces()
+        signs = LineSigns(plain, startsQuoted: isLong && text.utf8.first == UInt8(ascii: ">"))
+        header = HeaderWords.kind(of: plain)
+    }
+
+    /// Whether the line is quoted with `>`.
+    var isQuote: Bool { signs.contains(.quote) }
+    /// Whether nothing stands on the line.
+    var isEmpty: Bool { plain.isEmpty }
+
+    /// The line without the dashes, stars and spaces around its words.
+    var core: Substring {
+        let bytes = plain.utf8
+        guard let first = bytes.firstIndex(where: { !Self.isFrame($0) }),
+            let last = bytes.lastIndex(where: { !Self.isFrame($0) })
+        else { return "" }
+        return plain[first...last]
+    }
+
+    /// The lines of a text, whatever ends them. A line onto which a program glued its introduction becomes two.
+    static func split(_ text: String) -> [MailLine] {
+        var lines: [MailLine] = []
+        for scalars in text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" }) {
+            let line = Substring(scalars.last == "\r" ? scalars.dropLast() : scalars)
+            if let seam = seam(in: line) {
+                lines.append(MailLine(line[..<seam]))
+                lines.append(MailLine(line[seam...]))
+            } else {
+                lines.append(MailLine(line))
+            }
+        }
+        return lines
+    }
+
+    private static let longest = 2_000
+
+    /// Where a program glued two lines: its introduction behind a writer's own words, or the quoted words behind its introduction.
+    private static func seam(in line: Substring) -> Substring.Index? {
+        guard line.utf8.count < 600 else { return nil }
+        if line.holds("---"), line.utf8.first != UInt8(ascii: "-") { return seamBefore(line) }
+        return line.holds(">") && line.holds("@") ? seamBehind(line) : nil
+    }
+
+    /// Where «--- On Wed, … wrote:» or «-----Original Message-----» begins.
+    private static func seamBefore(_ line: Substring) -> Substring.Index? {
+        let lower = line.lowercased()
+        guard lower.holds("--- on ") && lower.hasSuffix("wrote:") || lower.holds("---original message---") else {
+            return nil
+        }
+        var dashes = 0
+        for index in line.utf8.indices {
+            dashes = line.utf8[index] == UInt8(ascii: "-") ? dashes + 1 : 0
+            if dashes == 3 { return line.utf8.index(index, offsetBy: -2) }
+        }
+        return nil
+    }
+
+    /// Where «On …, … <a@b.example> wrote:   Dear …» ends its introduction, as Yahoo's telephones write.
+    private static func seamBehind(_ line: Substring) -> Substring.Index? {
+        let words = line.drop { $0 == " " }
+        let ends = words.hasPrefix("On ") ? ["> wrote: "] : words.hasPrefix("في ") ? [">: ", "> كتب: "] : []
+        for end in ends where line.holds(end) {
+            return line.range(of: end)?.upperBound
+        }
+        return nil
+    }
+
+    private static func isFrame(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "=")
+    }
+}
+
+/// What can be seen on a line without knowing its language.
+struct LineSigns: OptionSet {
+    let rawValue: UInt16
+
+    static let digit = LineSigns(rawValue: 1 << 0)
+    /// Two numbers with a colon between them, such as 10:11.
+    static let time = LineSigns(rawValue: 1 << 1)
+    /// A number of four digits that can be a year of either calendar.
+    static let year = LineSigns(rawValue: 1 << 2)
+    static let address = LineSigns(rawValue: 1 << 3)
+    /// A colon ends the line.
+    static let colon = LineSigns(rawValue: 1 << 4)
+    /// Two dashes or more begin or end the line.
+    static let opensRuled = LineSigns(rawValue: 1 << 5)
+    static let closesRuled = LineSigns(rawValue: 1 << 6)
+    /// Only dashes, underscores, equals signs or stars: at least two.
+    static let rule = LineSigns(rawValue: 1 << 7)
+    static let quote = LineSigns(rawValue: 1 << 8)
+    /// The line ends as a sentence does, so that nothing wrapped goes on below it.
+    static let sentence = LineSigns(rawValue: 1 << 9)
+    /// An angle bracket ends the line, perhaps before its colon.
+    static let angle = LineSigns(rawValue: 1 << 10)
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Looks at each byte of a line in normal form once.
+    init(_ plain: String, startsQuoted: Bool) {
+        var plain = plain
+        self = plain.withUTF8 { Self.scan($0) }
+        if startsQuoted { insert(.quote) }
+    }
+
+    private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> LineSigns {
+        guard let first = bytes.first, let last = bytes.last else { return [] }
+        var signs: LineSigns = []
+        var digits = 0
+        var onlyRule = true
+        for (position, byte) in bytes.enumerated() {
+            if byte >= 0x30, byte <= 0x39 {
+                digits += 1
+                signs.insert(.digit)
+                if digits == 4, isCentury(bytes[position - 3], bytes[position - 2]) { signs.insert(.year) }
+                if digits == 1, position > 1, bytes[position - 1] == UInt8(ascii: ":"), isDigit(bytes[position - 2]) {
+                    signs.insert(.time)
+                }
+            } else {
+                digits = 0
+                if byte == UInt8(ascii: "@") { signs.insert(.address) }
+            }
+            if onlyRule, !isRule(byte) { onlyRule = false }
+        }
+        if onlyRule, bytes.count >= 2 { signs.insert(.rule) }
+        if first == UInt8(ascii: ">") { signs.insert(.quote) }
+        if bytes.count >= 2 {
+            if isRule(first), isRule(bytes[1]) { signs.insert(.opensRuled) }
+            if isRule(last), isRule(bytes[bytes.count - 2]) { signs.insert(.closesRuled) }
+        }
+        signs.formUnion(end(of: bytes))
+        return signs
+    }
+
+    private static func end(of bytes: UnsafeBufferPointer<UInt8>) -> LineSigns {
+        var signs: LineSigns = []
+        var end = bytes.count
+        while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == UInt8(ascii: "*") { end -= 1 }
+        if end > 0, bytes[end - 1] == UInt8(ascii: ":") {
+            signs.insert(.colon)
+            end -= 1
+        }
+        while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+        guard end > 0 else { return signs }
+        switch bytes[end - 1] {
+        case UInt8(ascii: ">"): signs.insert(.angle)
+        case UInt8(ascii: "?"), UInt8(ascii: "!"): signs.insert(.sentence)
+        case 0x9F where end > 1 && bytes[end - 2] == 0xD8: signs.insert(.sentence)  // ؟
+        case UInt8(ascii: "."):
+            // Short words before a dot are abbreviations («a.m.», «г.»).
+            let isLongWord = end > 5 && bytes[(end - 6)..<(end - 1)].allSatisfy { $0 > 0x40 }
+            if isLongWord { signs.insert(.sentence) }
+        default: break
+        }
+        return signs
+    }
+
+    private static func isCentury(_ first: UInt8, _ second: UInt8) -> Bool {
+        first == UInt8(ascii: "2") && second == UInt8(ascii: "0")
+            || first == UInt8(ascii: "1") && [UInt8(ascii: "9"), UInt8(ascii: "4"), UInt8(ascii: "3")].contains(second)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    private static func isRule(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "=")
+            || byte == UInt8(ascii: "*")
+    }
+}

@@ -1,0 +1,122 @@
+import Casework
+
+/// The words of closings, footers and disclaimers; all in normal form.
+enum SignatureWords {
+    /// Whether a telephone or a mail program added this line.
+    static func isFooter(_ line: MailLine) -> Bool {
+        let plain = line.plain
+        guard plain.utf8.count < 140, !plain.isEmpty else { return false }
+        let core = plain.hasPrefix("(") && plain.hasSuffix(")") ? String(plain.dropFirst().dropLast()) : plain
+        if sure.contains(where: { core.hasPrefix($0) }) { return true }
+        guard core.split(separator: " ").count <= 8, !core.holds(", "), !core.holds("، ") else { return false }
+        if openings.contains(where: { core.hasPrefix($0) }) { return true }
+        if endings.contains(where: { core.hasSuffix($0) }) { return true }
+        return arabicOpenings.contains { core.hasPrefix($0) } && devices.contains { core.holds($0) }
+    }
+
+    /// Whether a line takes leave and says nothing else.
+    static func isClosing(_ plain: String) -> Bool {
+        guard plain.utf8.count < 110 else { return false }
+        let words = plain.split { $0 == " " || $0 == "," || $0 == "،" || $0 == "." || $0 == "!" }
+        guard !words.isEmpty, words.count <= 7 else { return false }
+        let bare = words.joined(separator: " ")
+        return closings.contains { bare == $0 || bare.hasPrefix($0 + " ") }
+    }
+
+    /// Whether a paragraph that begins so is a lawyer's.
+    static func isDisclaimer(_ plain: String) -> Bool { disclaimers.contains { plain.hasPrefix($0) } }
+
+    /// Whether a line is short enough for a name, a title, an address.
+    static func canBeOnCard(_ line: MailLine) -> Bool {
+        guard line.plain.utf8.count <= 110, !line.signs.contains(.sentence) else { return false }
+        if isPage(line) || isNumber(line) { return true }
+        return line.plain.split(separator: " ").count <= 6 && !line.plain.holds("؟")
+            && !requests.contains { line.plain.holds($0) }
+    }
+
+    /// Whether a line is an address of mail or of a page.
+    static func isPage(_ line: MailLine) -> Bool {
+        guard line.plain.utf8.count <= 110, line.plain.split(separator: " ").count <= 3 else { return false }
+        return line.signs.contains(.address) || line.plain.holds("www.") || line.plain.holds("http")
+    }
+
+    /// Whether a line is a telephone number, perhaps with its name before it.
+    static func isNumber(_ line: MailLine) -> Bool {
+        let digits = line.plain.utf8.reduce(0) { $0 + ($1 >= 0x30 && $1 <= 0x39 ? 1 : 0) }
+        return digits >= 7 && line.plain.utf8.count <= digits + 30 && line.plain.split(separator: " ").count <= 6
+    }
+
+    /// The words of mailing lists' footers.
+    static let lists = ["mailing list", "listinfo", "unsubscribe", "google groups", "القائمه البريديه", "الغاء الاشتراك"]
+
+    private static let sure = [
+        "get outlook for ", "get bluemail for", "sent from outlook", "sent from yahoo", "sent from gmail",
+        "sent from mail for windows", "sent from samsung", "sent from aol", "sent via ", "sent with ", "via mobile",
+        "الحصول علي outlook", "احصل علي outlook", "download yahoo mail", "envoyé à partir de outlook",
+        "obtenir outlook", "outlook für ", "reply to this email directly", "sent by carrier pigeon",
+        "you received this message because you are subscribed",
+    ]
+
+    private static let openings = [
+        "sent from my ", "sent from a ", "sent from ", "sent by ", "sent on the ", "via my ", "envoyé de mon ",
+        "envoyé depuis ", "envoyé à partir", "von meinem ", "gesendet von ", "gesendet mit ", "enviado desde mi",
+        "enviado desde ", "enviado do meu", "enviado del ", "enviado a partir", "enviado de ", "inviato da",
+        "verzonden vanaf ", "verstuurd vanaf ", "skickat från ", "sendt fra ", "lähetetty ", "wysłane z ",
+        "отправлено с ", "отправлено из ", "надіслано з ", "发自我的", "发自", "從我的", "iphoneから", "나의 iphone",
+        "đã gửi từ ", "được gửi từ ", "dikirim dari ", "trimis de pe ", "odesláno z ", "odoslané z ", "στάλθηκε από",
+        "נשלח מ", "enviat des", "kirim dari ", "elküldve ",
+    ]
+
+    private static let endings = [
+        "gönderildi", "から送信", "gesendet", "보냄", "küldve", "से भेजा गया", "سي بهيجا كيا", "ارسال شد", "ارسال شده",
+    ]
+
+    private static let arabicOpenings = [
+        "ارسلت", "ارسل", "تم الارسال", "تم ارسالها", "تم ارسال", "مرسل", "مرسله", "من جهازي", "من هاتفي", "من جوالي",
+        "بعثت من", "كتبت من جوالي",
+    ]
+
+    private static let devices = [
+        "iphone", "ipad", "ايفون", "الايفون", "ايباد", "galaxy", "جالكسي", "جالاكسي", "samsung", "سامسونج", "huawei",
+        "هواوي", "android", "اندرويد", "xiaomi", "شاومي", "redmi", "honor", "oppo", "outlook", "اوتلوك", "yahoo", "ياهو",
+        "gmail", "هاتف", "جهاز", "جوال", "mail", "البريد", "بريد",
+    ]
+
+    private static let closings = [
+        "مع التحيه", "مع التحيات", "مع تحيات", "مع تحياتي", "مع خالص", "مع اطيب", "مع وافر", "مع فائق", "تحياتي", "تحياتنا",
+        "خالص تحياتي", "اطيب التحيات", "اطيب تحياتي", "وتقبلوا", "تقبلوا", "تفضلوا بقبول", "وتفضلوا بقبول", "اخوكم", "اختكم",
+        "ابنكم", "ابنتكم", "والسلام عليكم", "والسلام", "ودمتم", "دمتم", "ولكم تحياتي", "ولكم خالص", "وتقبل تحياتي",
+        "regards", "best regards", "kind regards", "warm regards", "warmest regards", "with regards", "with best regards",
+        "with kind regards", "many regards", "best wishes", "with best wishes", "sincerely", "sincerely yours",
+        "yours sincerely", "yours faithfully", "yours truly", "yours", "respectfully", "cordially", "cheers",
+        "all the best", "mit freundlichen grüßen", "freundliche grüße", "viele grüße", "liebe grüße", "beste grüße",
+        "mfg", "cordialement", "bien cordialement", "bien à vous", "sincères salutations", "salutations", "saludos",
+        "saludos cordiales", "un saludo", "atentamente", "atenciosamente", "cumprimentos", "cordiali saluti",
+        "distinti saluti", "met vriendelijke groet", "met vriendelijke groeten", "groeten", "groetjes", "saygılarımla",
+        "saygılarımızla", "med vänlig hälsning", "med vänliga hälsningar", "mvh", "med venlig hilsen",
+        "med vennlig hilsen", "venlig hilsen", "ystävällisin terveisin", "terveisin", "pozdrawiam", "z poważaniem",
+        "с уважением", "с наилучшими пожеланиями", "з повагою", "s pozdravem", "با احترام", "با تشكر", "والسلام عليكم ورحمه الله",
+    ]
+
+    /// A line that asks for something is no part of a card.
+    private static let requests = [
+        "ارجو", "نرجو", "اريد", "نريد", "احتاج", "محتاج", "متي", "ملاحظه", "please", "need", "p.s", "ps:",
+    ]
+
+    private static let disclaimers = [
+        "this e-mail", "this email and", "this email is", "this email may", "this email message", "this email contains",
+        "this message and any", "this message contains", "this message is intended", "this message is confidential",
+        "this communication", "this transmission", "the information contained in this", "the information in this e",
+        "the contents of this e", "the content of this e", "confidentiality notice", "disclaimer:", "disclaimer -",
+        "privileged and confidential", "notice: this", "important notice:", "please consider the environment",
+        "think before you print", "save paper", "virus-free", "this email has been checked",
+        "this email has been scanned", "checked by avg", "ce message et", "ce courriel", "diese e-mail",
+        "diese nachricht ist", "este mensaje", "esta mensagem", "este correo", "questo messaggio", "dit bericht",
+        "bu e-posta", "avis de confidentialité",
+        "اخلاء مسووليه", "اخلاء المسووليه", "اخلاء مسئوليه", "اخلاء مسيوليه", "اخلاء المسيوليه", "تنويه:", "تنبيه: هذه الرساله", "هذه الرساله ومرفقاتها",
+        "هذه الرساله واي", "هذه الرساله و مرفقاتها", "هذه الرساله الالكترونيه", "هذه الرساله سريه", "هذا البريد الالكتروني",
+        "ان هذه الرساله", "ان المعلومات الوارده", "المعلومات الوارده في هذه", "المعلومات الوارده في هذا", "محتويات هذه الرساله",
+        "يحتوي هذا البريد", "تحتوي هذه الرساله", "سريه المعلومات", "فكر في البيئه", "حافظ علي البيئه", "يرجي مراعاه البيئه",
+        "لا تطبع هذه الرساله", "هل انت بحاجه الي طباعه",
+    ]
+}
