@@ -1,0 +1,79 @@
+import Crypto
+import Dispatch
+public import Foundation
+public import Sealing
+
+/// Reads an archive block by block; nothing of a block is given out before it was checked. It has one caller, who waits
+/// for each block before asking for the next; that is why it may cross threads unchecked.
+public final class ArchiveReader: @unchecked Sendable {
+    private let input: FileHandle
+    private let queue = DispatchQueue(label: "wasl.archive")
+    private var opener: StreamOpener?
+    private var digest = SHA256()
+    private var blocks = 0
+    private var isOver = false
+
+    /// Begins to read; throws `ArchiveError` when the file is none, or its key is missing.
+    public init(_ input: FileHandle, key: FileKey?) throws {
+        self.input = input
+        let start = try Self.read(ArchiveFile.firstLine.count + 1, from: input) ?? Data()
+        guard start.prefix(ArchiveFile.firstLine.count) == ArchiveFile.firstLine, let kind = start.last else {
+            throw ArchiveError.notAnArchive
+        }
+        digest.update(data: start)
+        guard kind == ArchiveFile.sealed else { return }
+        guard let key else { throw ArchiveError.needsKey }
+        guard let header = try Self.read(StreamOpener.headerBytes, from: input) else { throw ArchiveError.cutOff }
+        opener = StreamOpener(key, header: header)
+        if opener == nil { throw ArchiveError.wrongKey }
+    }
+
+    /// The records of the next block; nil after the last one. A pipe is waited for off the cooperative threads.
+    public func next() async throws -> Data? {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try self.readNext() }) }
+        }
+    }
+
+    private func readNext() throws -> Data? {
+        if isOver { return nil }
+        blocks += 1
+        guard let length = try Self.read(4, from: input) else { throw ArchiveError.cutOff }
+        let size = Bytes.number(length)
+        guard size <= ArchiveFile.mostBytes else { throw ArchiveError.damaged(block: blocks) }
+        guard let frame = try Self.read(size, from: input) else { throw ArchiveError.cutOff }
+        let content = try checked(frame, length)
+        guard content.count >= 5 else { throw ArchiveError.damaged(block: blocks) }
+        isOver = content[content.startIndex] == 1
+        let rawSize = Bytes.number(content.dropFirst().prefix(4))
+        guard rawSize <= ArchiveFile.mostBytes, let raw = Zlib.inflate(content.dropFirst(5), size: rawSize) else {
+            throw ArchiveError.damaged(block: blocks)
+        }
+        return raw
+    }
+
+    private func checked(_ frame: Data, _ length: Data) throws -> Data {
+        if opener != nil {
+            guard let opened = opener?.open(frame) else {
+                throw blocks == 1 ? ArchiveError.wrongKey : ArchiveError.damaged(block: blocks)
+            }
+            return opened
+        }
+        guard let sum = try Self.read(SHA256.byteCount, from: input) else { throw ArchiveError.cutOff }
+        digest.update(data: length)
+        digest.update(data: frame)
+        guard Data(digest.finalize()) == sum else { throw ArchiveError.damaged(block: blocks) }
+        return frame
+    }
+
+    /// Exactly so many bytes, also from a pipe that brings them in pieces; nil when there are fewer.
+    private static func read(_ count: Int, from input: FileHandle) throws -> Data? {
+        var whole = Data()
+        while whole.count < count {
+            guard let piece = try input.read(upToCount: count - whole.count), !piece.isEmpty else { return nil }
+            if piece.count == count { return piece }
+            whole.append(piece)
+        }
+        return whole
+    }
+}
