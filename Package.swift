@@ -136,7 +136,10 @@ let package = Package(
         tests("SettingsTests", ["Casework", "Settings"]),
         tests(
             "StorageTests",
-            ["Archives", "Casework", "Flows", "Peers", "Sealing", "Storage", "StoragePostgres", "StorageSQLite", crypto]),
+            [
+                "Archives", "Casework", "Flows", "Peers", "Sealing", "Storage", "StoragePostgres", "StorageSQLite",
+                crypto,
+            ]),
         tests("TransferTests", ["Transfer"]),
         tests("TypesettingTests", ["Typesetting"], exclude: ["Golden"]),
         tests("WordingTests", ["Casework", "Settings", "Wording", mustache]),

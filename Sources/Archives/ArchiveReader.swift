@@ -1,5 +1,4 @@
 import Crypto
-import Dispatch
 public import Foundation
 public import Sealing
 
@@ -7,7 +6,6 @@ public import Sealing
 /// for each block before asking for the next; that is why it may cross threads unchecked.
 public final class ArchiveReader: @unchecked Sendable {
     private let input: FileHandle
-    private let queue = DispatchQueue(label: "wasl.archive")
     private var opener: StreamOpener?
     private var digest = SHA256()
     private var blocks = 0
@@ -28,10 +26,11 @@ public final class ArchiveReader: @unchecked Sendable {
         if opener == nil { throw ArchiveError.wrongKey }
     }
 
-    /// The records of the next block; nil after the last one. A pipe is waited for off the cooperative threads.
+    /// The records of the next block; nil after the last one. A pipe is waited for on a thread of its own: whoever writes it
+    /// may need one of the few that tasks and queues share.
     public func next() async throws -> Data? {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try self.readNext() }) }
+            Thread.detachNewThread { continuation.resume(with: Result { try self.readNext() }) }
         }
     }
 

@@ -55,7 +55,9 @@ struct DestinationCircuits {
 
     /// The domain of a mail address, in lower case.
     private var domain: String? {
-        guard recipient.kind == .email, let at = recipient.value.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+        guard recipient.kind == .email, let at = recipient.value.utf8.lastIndex(of: UInt8(ascii: "@")) else {
+            return nil
+        }
         let domain = recipient.value[at...].dropFirst().lowercased()
         return domain.isEmpty ? nil : domain
     }

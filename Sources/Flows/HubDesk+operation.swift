@@ -93,7 +93,7 @@ extension HubDesk {
             let (figures, circuits) = try await hub.database.read { sql in
                 (try sql.figures(of: id, since: since), try sql.openCircuits(of: id))
             }
-            var row = 
+            var row =
                 ChannelRow(
                     channel: id, medium: channel.medium, adapter: hub.adapters[id] ?? "", isReady: state.isReady,
                     isPaused: figures.isPaused, note: state.note, received: figures.received, sent: figures.sent,

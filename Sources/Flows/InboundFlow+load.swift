@@ -51,7 +51,9 @@ extension InboundFlow {
                 loaded.append(delivery)
                 continue
             }
-            do { delivery.raw = try await hub.bytes(kept, row.content, of: row.association) } catch let error as StoreError {
+            do { delivery.raw = try await hub.bytes(kept, row.content, of: row.association) } catch let error
+                as StoreError
+            {
                 hub.logger.error("bytes are missing", metadata: ["delivery": "\(row.id)", "why": "\(error)"])
             } catch {
                 hub.logger.warning("a delivery waits for the bucket", metadata: ["why": "\(error)"])

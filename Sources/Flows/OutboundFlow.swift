@@ -128,7 +128,11 @@ public struct OutboundFlow: Sendable {
             let circuits = DestinationCircuits(channel: channelID, recipient: row.text.recipient, now: now)
             if case .wait(let until, let reason) = try circuits.admit(on: sql) {
                 let record = OutcomeRecord(job: job, row: row, channel: channelID, now: now)
-                if isTooOld(row) { try record.failed("too old: " + reason, on: sql) } else { try record.spare(until: until, reason, on: sql) }
+                if isTooOld(row) {
+                    try record.failed("too old: " + reason, on: sql)
+                } else {
+                    try record.spare(until: until, reason, on: sql)
+                }
                 return nil
             }
             try sql.record(.sending, of: row.text.id, job.association, attempts: row.attempts + 1, note: row.note)

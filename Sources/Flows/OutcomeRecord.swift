@@ -40,7 +40,8 @@ struct OutcomeRecord {
         try sql.finish(job)
         try sql.record(.failed, of: row.text.id, job.association, note: short(reason))
         try note(.deliveryFailed, on: sql)
-        guard row.text.purpose == .reply, var ticket = try sql.ticket(row.text.ticket, of: job.association, locked: true),
+        guard row.text.purpose == .reply,
+            var ticket = try sql.ticket(row.text.ticket, of: job.association, locked: true),
             ticket.stage != ticket.stage.afterUndeliveredAnswer
         else { return }
         ticket.stage = ticket.stage.afterUndeliveredAnswer

@@ -6,7 +6,9 @@ import Foundation
 extension SQLConnection {
     /// What is known of a destination; the empty one is the relay or gateway itself.
     public func circuit(_ destination: String, of channel: ChannelID) throws -> Circuit? {
-        try bookmark(CircuitName.prefix + destination, of: channel).map { try StoredJSON.decode(Circuit.self, from: $0) }
+        try bookmark(CircuitName.prefix + destination, of: channel).map {
+            try StoredJSON.decode(Circuit.self, from: $0)
+        }
     }
 
     /// Keeps what is known of a destination; nil forgets it.

@@ -55,7 +55,9 @@ extension SQLConnection {
     }
 
     /// What the bucket should hold, after a key, in pages.
-    public func contentsInBucket(after key: (AssociationID, ContentID)?, limit: Int) throws -> [(AssociationID, ContentID)] {
+    public func contentsInBucket(after key: (AssociationID, ContentID)?, limit: Int) throws -> [(
+        AssociationID, ContentID
+    )] {
         try query(
             """
             SELECT association, sha256 FROM contents WHERE place = 'bucket' AND (association, sha256) > ($1, $2)

@@ -96,7 +96,8 @@ public struct Dialect: Sendable {
 
     /// A dialect.
     public init(
-        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String, clock: String?,
+        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String,
+        clock: String?,
         catalogue: String
     ) {
         self.name = name

@@ -160,7 +160,9 @@ extension SQLConnection {
     func changedContents() throws -> [String] {
         guard let table = try archivedTables().first(where: { $0.name == "contents" }) else { return [] }
         var walk = ContentWalk()
-        _ = try table.eachRow(on: self, columns: ["association", "sha256", "part", "bytes", "place"]) { try walk.take($0) }
+        _ = try table.eachRow(on: self, columns: ["association", "sha256", "part", "bytes", "place"]) {
+            try walk.take($0)
+        }
         return walk.finish()
     }
 }

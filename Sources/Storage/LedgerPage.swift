@@ -7,7 +7,8 @@ extension SQLConnection {
     public func receiptCount(of association: AssociationID) throws -> ReceiptCount {
         let given = try receiptsGiven(of: association).reduce(0) { $0 + $1.given }
         let there =
-            try first("SELECT count(*) FROM deliveries WHERE association = $1", [.text(association.rawValue)])?.number(0) ?? 0
+            try first("SELECT count(*) FROM deliveries WHERE association = $1", [.text(association.rawValue)])?.number(
+                0) ?? 0
         return ReceiptCount(association: association, given: given, missing: given - there)
     }
 
@@ -19,14 +20,18 @@ extension SQLConnection {
         let first = max(0, moment.milliseconds) << 21
         let days = try ledgerDays(of: association, from: first)
         var rows: Set<Identifier> = []
-        for check in LedgerCheck.deliveries { rows.formUnion(try check.rows(of: association, after: first - 1, on: self)) }
+        for check in LedgerCheck.deliveries {
+            rows.formUnion(try check.rows(of: association, after: first - 1, on: self))
+        }
         let channels = try rows.compactMap { try delivery($0, of: association)?.channel }
         return (days, channels)
     }
 
     /// What the gateway of a channel says of texts since a moment: how many bear its number, of how many it has not
     /// reported, and how many reports are of no text of ours.
-    public func gatewayCounts(of channel: ChannelID, since moment: Date) throws -> (taken: Int, waiting: Int, strange: Int) {
+    public func gatewayCounts(of channel: ChannelID, since moment: Date) throws -> (
+        taken: Int, waiting: Int, strange: Int
+    ) {
         let name = SQLValue.text(channel.rawValue)
         let row = try first(
             """

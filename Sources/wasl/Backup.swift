@@ -58,7 +58,8 @@ struct Restore: AsyncParsableCommand {
         let door = StoreDoor(surroundings)
         let outcome = try await StoreMove(into: { try await door.open() }).restore(input, key: key, now: Date())
         try LedgerLines.print(outcome.ledger, to: .standardOutput)
-        print("restored; taken \(outcome.contents.head.takenAt.formatted(.iso8601)) from \(outcome.contents.head.engine)")
+        print(
+            "restored; taken \(outcome.contents.head.takenAt.formatted(.iso8601)) from \(outcome.contents.head.engine)")
         print("\(outcome.held) texts are held, and nothing is sent before 'wasl release' or the page of outgoing texts")
         lock?.release()
     }
@@ -124,7 +125,8 @@ enum KeyFile {
         guard let path else { return nil }
         guard let key = FileKey(contents: try Lines.bytes(of: path)) else {
             throw Complaint(
-                "\(path) holds less than \(FileKey.minimumBytes) characters; make a key with: head -c 32 /dev/urandom | base64")
+                "\(path) holds less than \(FileKey.minimumBytes) characters; make a key with: head -c 32 /dev/urandom | base64"
+            )
         }
         return key
     }

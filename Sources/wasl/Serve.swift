@@ -52,7 +52,9 @@ struct Work: AsyncParsableCommand {
             try await HubServices.drain(hub)
         } else {
             var group = ServiceGroupConfiguration(
-                services: (try HubServices.workers(hub) + HubServices.backups(hub, surroundings)).map { .init(service: $0) },
+                services: (try HubServices.workers(hub) + HubServices.backups(hub, surroundings)).map {
+                    .init(service: $0)
+                },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger)
             group.maximumGracefulShutdownDuration = .seconds(25)
             try await ServiceGroup(configuration: group).run()

@@ -20,7 +20,9 @@ struct CircuitTests {
         #expect(circuit.isProbed(at: Self.now.addingTimeInterval(901)))
     }
 
-    @Test("a time that the destination asks for is believed at once, within an hour", arguments: [(20.0, 20.0), (1e12, 3600)])
+    @Test(
+        "a time that the destination asks for is believed at once, within an hour",
+        arguments: [(20.0, 20.0), (1e12, 3600)])
     func asked(seconds: Double, pause: TimeInterval) {
         let circuit = Circuit().failed("busy", asked: seconds, at: Self.now)
         #expect(circuit.restsUntil == Self.now.addingTimeInterval(pause))

@@ -75,7 +75,8 @@ final class Bench: Sendable {
     /// Queues a mail about a ticket of its own, and returns that ticket's number.
     @discardableResult
     func queueMail(to address: String, purpose: OutgoingText.Purpose = .acknowledgement) async throws -> Identifier {
-        let reference = try await text("متى الموعد \(address)", from: "+9665\(UInt32.random(in: 10_000_000...99_999_999))")
+        let reference = try await text(
+            "متى الموعد \(address)", from: "+9665\(UInt32.random(in: 10_000_000...99_999_999))")
         guard var ticket = try await ticket(reference) else { throw StoreError.engine("no ticket") }
         ticket.stage = .answered
         let (answered, now, channel) = (ticket, clock.now, mail.id)

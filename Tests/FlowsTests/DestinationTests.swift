@@ -7,7 +7,8 @@ import Testing
 
 @Suite("Destinations that do not answer")
 struct DestinationTests {
-    private static let busy = DeliveryOutcome.temporary(reason: ChannelNote.gatewayUnreachable.stored(), retryAfter: nil)
+    private static let busy = DeliveryOutcome.temporary(
+        reason: ChannelNote.gatewayUnreachable.stored(), retryAfter: nil)
     private static let admin = Viewer(user: 1, name: "a", isAdministrator: true, positions: [:])
 
     @Test("a dead gateway is tried by one text a pause; once it answers, the others follow (D20)")
@@ -19,7 +20,8 @@ struct DestinationTests {
         try await bench.send()
         let burst = bench.sms.sent.count
         #expect((Circuit.threshold...Circuit.threshold + 16).contains(burst))
-        let row = try #require(try await HubDesk(hub: bench.hub).channels(for: Self.admin).first { $0.channel == bench.sms.id })
+        let row = try #require(
+            try await HubDesk(hub: bench.hub).channels(for: Self.admin).first { $0.channel == bench.sms.id })
         #expect(row.circuits.map(\.destination) == [""])
         // An hour of a dead gateway: one attempt a pause, not one for each text.
         for _ in 0..<120 {
@@ -45,14 +47,18 @@ struct DestinationTests {
         let bench = try await Bench()
         for number in 0..<12 { try await bench.queueMail(to: "p\(number)@dead.example") }
         for number in 0..<12 { try await bench.queueMail(to: "p\(number)@alive.example") }
-        bench.mail.refuse { $0.recipient.value.hasSuffix("@dead.example") ? .temporary(reason: "mail-server-busy: 451", retryAfter: nil) : nil }
+        bench.mail.refuse {
+            $0.recipient.value.hasSuffix("@dead.example")
+                ? .temporary(reason: "mail-server-busy: 451", retryAfter: nil) : nil
+        }
         try await bench.send()
         let sent = bench.mail.sent
         #expect(sent.count { $0.recipient.value.hasSuffix("@alive.example") } == 12)
         #expect(sent.count { $0.recipient.value.hasSuffix("@dead.example") } <= Circuit.threshold + 1)
         let states = Dictionary(grouping: try await bench.outgoing(), by: \.state).mapValues(\.count)
         #expect(states == [.sent: 12, .queued: 12])
-        let row = try #require(try await HubDesk(hub: bench.hub).channels(for: Self.admin).first { $0.channel == bench.mail.id })
+        let row = try #require(
+            try await HubDesk(hub: bench.hub).channels(for: Self.admin).first { $0.channel == bench.mail.id })
         #expect(row.circuits.map(\.destination) == ["dead.example"])
     }
 
@@ -81,7 +87,9 @@ struct DestinationTests {
         let bench = try await Bench()
         try await bench.text("متى موعد العمرة")
         let now = bench.clock.now
-        try await bench.hub.database.write { sql in _ = try sql.holdRestored(takenAt: now, now: now.addingTimeInterval(1)) }
+        try await bench.hub.database.write { sql in
+            _ = try sql.holdRestored(takenAt: now, now: now.addingTimeInterval(1))
+        }
         bench.clock.move(60)
         try await bench.text("متى موعد الصرف", from: "+966501234500")
         try await bench.send()
@@ -98,7 +106,8 @@ struct DestinationTests {
         #expect(try await bench.ledgerFaults() == [])
     }
 
-    @Test("a backup is made every night and kept a while; each week one is restored for trial, and a broken one is told")
+    @Test(
+        "a backup is made every night and kept a while; each week one is restored for trial, and a broken one is told")
     func drill() async throws {
         let bench = try await Bench()
         try await bench.text("متى موعد العمرة")

@@ -58,7 +58,8 @@ struct CodeTests {
             [
                 "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
                 "Storage",
-                "StoragePostgres", "StorageSQLite", "Transfer", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+                "StoragePostgres", "StorageSQLite", "Transfer", "Wording", "ArgumentParser", "Logging",
+                "ServiceLifecycle", "UnixSignals",
             ]
         ),
     ]

@@ -71,7 +71,8 @@ struct BackupTests {
         let account = try await hub.command("verify")
         for _ in 0..<8 {
             let killed = try Child(
-                Places.binary, arguments, environment: hub.environment.merging(moved) { _, new in new }, folder: hub.folder)
+                Places.binary, arguments, environment: hub.environment.merging(moved) { _, new in new },
+                folder: hub.folder)
             try await Task.sleep(for: .milliseconds(Int.random(in: 30...600)))
             killed.signal(SIGKILL)
             try await killed.wait(within: 10)
@@ -86,7 +87,8 @@ struct BackupTests {
         hub.remove()
     }
 
-    @Test("a text handed to a gateway when the hub is killed is uncertain afterwards and never sent again by itself (D8)")
+    @Test(
+        "a text handed to a gateway when the hub is killed is uncertain afterwards and never sent again by itself (D8)")
     func uncertain() async throws {
         let python = try #require(Places.program("python3"))
         let port = Places.serverPort()

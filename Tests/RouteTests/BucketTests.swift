@@ -6,7 +6,9 @@ import Testing
     import FoundationNetworking
 #endif
 
-@Suite("RouteTests: large contents in an S3 bucket", .serialized, .enabled(if: Places.program("python3") != nil, "python3 is not installed"))
+@Suite(
+    "RouteTests: large contents in an S3 bucket", .serialized,
+    .enabled(if: Places.program("python3") != nil, "python3 is not installed"))
 struct BucketTests {
     /// A server that checks each signature, and Moto where it is installed.
     enum Server: String, CaseIterable {
@@ -45,7 +47,9 @@ struct BucketTests {
         }
     }
 
-    @Test("while the bucket is down nothing large is accepted and nothing is lost; an object that is gone or changed is named")
+    @Test(
+        "while the bucket is down nothing large is accepted and nothing is lost; an object that is gone or changed is named"
+    )
     func down() async throws {
         try await withBucket(.strict) { hub, _, folder in
             let child = try await hub.start()
@@ -103,8 +107,11 @@ struct BucketTests {
             Message-ID: <\(subject)@people.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\
             Content-Transfer-Encoding: base64\r\n\r\n
             """
-        let body = Data(words.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+        let body = Data(words.utf8).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
         let client = try #require(LMTPClient(port: hub.lmtpPort))
-        return client.deliver(Data((mail + body + "\r\n").utf8), from: "a@people.example", to: "al-eman@al-eman.example") ?? ""
+        return client.deliver(
+            Data((mail + body + "\r\n").utf8), from: "a@people.example", to: "al-eman@al-eman.example") ?? ""
     }
 }

@@ -1,6 +1,6 @@
-import Peers
 import Foundation
 import FoundationNetworking
+import Peers
 
 /// A real hub in a process of its own, on loopback, with its own data; the same data can be started again after a kill.
 final class HubProcess: Sendable {

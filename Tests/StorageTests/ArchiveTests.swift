@@ -27,7 +27,9 @@ struct ArchiveTests {
                     .restore(input, key: key, now: Self.later)
                 #expect(outcome.ledger == end.ledger)
                 let target = try await pair[1].open(other)
-                for table in ["deliveries", "contents", "messages", "tickets", "accounts", "letter_register", "bookmarks"] {
+                for table in [
+                    "deliveries", "contents", "messages", "tickets", "accounts", "letter_register", "bookmarks",
+                ] {
                     #expect(try await rows(table, target) == rows(table, source), "\(table)")
                 }
                 #expect(try await target.read { sql in try sql.standing() } == .ready)
@@ -78,16 +80,20 @@ struct ArchiveTests {
         }
     }
 
-    @Test("what the restored hub writes by itself about old tickets is held too; answers of people are not", arguments: FreshStore.all)
+    @Test(
+        "what the restored hub writes by itself about old tickets is held too; answers of people are not",
+        arguments: FreshStore.all)
     func heldSince(store: FreshStore) async throws {
         try await withFilled(store) { database, _ in
             try await database.write { sql in
                 try sql.holdRestored(takenAt: Sample.now, now: Self.later)
                 for (id, purpose) in [(500, OutgoingText.Purpose.notice), (501, .reply)] {
                     let text = OutgoingText(
-                        association: Sample.one, id: Int64(id), ticket: 1, reference: ReferenceNumber(year: 2026, serial: 1),
+                        association: Sample.one, id: Int64(id), ticket: 1,
+                        reference: ReferenceNumber(year: 2026, serial: 1),
                         purpose: purpose, channel: Sample.channel, medium: .email,
-                        recipient: Contact(kind: .email, value: "a@b.example"), language: .arabic, subject: "", text: "",
+                        recipient: Contact(kind: .email, value: "a@b.example"), language: .arabic, subject: "",
+                        text: "",
                         details: OutgoingText.Details(), createdAt: Self.later)
                     try sql.queue(text, cause: "x", at: Self.later)
                 }
@@ -105,7 +111,8 @@ struct ArchiveTests {
     func moves(pair: [FreshStore]) async throws {
         try await withFilled(pair[0]) { source, _ in
             try await pair[1].useFolder { other in
-                let outcome = try await StoreMove(into: { try await pair[1].open(other) }).move(from: source, now: Self.later)
+                let outcome = try await StoreMove(into: { try await pair[1].open(other) }).move(
+                    from: source, now: Self.later)
                 #expect(outcome.ledger == outcome.contents.end.ledger && outcome.ledger.isBalanced && outcome.held == 0)
                 let target = try await pair[1].open(other)
                 #expect(try await source.read { sql in try sql.standing() } == .moved(to: target.dialect.name))
@@ -203,7 +210,9 @@ struct ArchiveTests {
     /// All rows of a table in the order of their first columns.
     private func rows(_ table: String, _ database: any Database) async throws -> [[SQLValue]] {
         try await database.read { sql in
-            let columns = try sql.query(sql.dialect.catalogue, []).filter { try $0.text(0) == table }.map { try $0.text(1) }
+            let columns = try sql.query(sql.dialect.catalogue, []).filter { try $0.text(0) == table }.map {
+                try $0.text(1)
+            }
             let list = columns.joined(separator: ", ")
             return try sql.query("SELECT \(list) FROM \(table) ORDER BY 1, 2, 3", []).map { row in
                 columns.indices.map { column in

@@ -79,7 +79,9 @@ enum OldRows {
             [id, .date(Sample.now)])
     }
 
-    private static func delivery(_ id: Int, _ state: String, reason: String?, ticket: Int?, _ sql: any SQLConnection) throws {
+    private static func delivery(_ id: Int, _ state: String, reason: String?, ticket: Int?, _ sql: any SQLConnection)
+        throws
+    {
         // One delivery is larger than a part.
         let data = Data(repeating: UInt8(id), count: id == 3 ? 3_000_000 : id)
         let content = ContentID(of: data)
@@ -122,7 +124,8 @@ enum OldRows {
             seen_at) VALUES (5, 'admin', 'مدير', NULL, 1, '{}', 0, 0, 0, NULL)
             """, [])
         try sql.run(
-            "INSERT INTO sessions (token, account, csrf, created_at, seen_at) VALUES ($1, 5, 'c', 1, 1)", [.bytes(Data([1]))])
+            "INSERT INTO sessions (token, account, csrf, created_at, seen_at) VALUES ($1, 5, 'c', 1, 1)",
+            [.bytes(Data([1]))])
         try sql.run("INSERT INTO sign_in_links (token, account, expires_at) VALUES ($1, 5, 1)", [.bytes(Data([2]))])
     }
 }

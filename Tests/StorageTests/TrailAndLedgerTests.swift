@@ -59,7 +59,9 @@ struct TrailAndLedgerTests {
         }
     }
 
-    @Test("a receipt whose delivery is gone is unaccounted for and named, also among many (D14)", arguments: FreshStore.all)
+    @Test(
+        "a receipt whose delivery is gone is unaccounted for and named, also among many (D14)",
+        arguments: FreshStore.all)
     func unaccounted(store: FreshStore) async throws {
         try await store.use { database in
             var receipts: [ReferenceNumber] = []
@@ -98,8 +100,14 @@ struct TrailAndLedgerTests {
             ("UPDATE outbox SET cause = 'delivery-77' WHERE id = 5", "outgoing text without its cause: 5"),
             ("DELETE FROM jobs WHERE kind = 'send' AND subject = 1", "queued text without a job: 1"),
             ("UPDATE outbox SET state = 'sent' WHERE id = 1", "job of a text that has ended: 1"),
-            ("UPDATE deliveries SET state = 'aside', reason = 'x' WHERE id = 42", "job without an accepted delivery: 42"),
-            ("INSERT INTO jobs (association, kind, subject, lane, due_at, attempts) VALUES ('one', 'promise', 77, '', 0, 0)", "promise without its ticket: 77"),
+            (
+                "UPDATE deliveries SET state = 'aside', reason = 'x' WHERE id = 42",
+                "job without an accepted delivery: 42"
+            ),
+            (
+                "INSERT INTO jobs (association, kind, subject, lane, due_at, attempts) VALUES ('one', 'promise', 77, '', 0, 0)",
+                "promise without its ticket: 77"
+            ),
             ("UPDATE deliveries SET state = 'erased' WHERE id = 6", "bytes without a delivery: "),
         ]
         for (statement, fault) in wrongs {

@@ -18,12 +18,15 @@ struct UpgradeTests {
                 try EventTrail(sql, Sample.one).append(.noted, at: Sample.now, actor: "a", ticket: 1)
             }
             #expect(try await database.read { sql in try sql.ledger() }.isBalanced)
-            await #expect(throws: StoreError.self) { try await database.write { sql in try sql.run("DELETE FROM events", []) } }
+            await #expect(throws: StoreError.self) {
+                try await database.write { sql in try sql.run("DELETE FROM events", []) }
+            }
             try await database.close()
         }
     }
 
-    @Test("an upgrade cut short at any statement is undone, and done at the next start (D21)", arguments: FreshStore.all)
+    @Test(
+        "an upgrade cut short at any statement is undone, and done at the next start (D21)", arguments: FreshStore.all)
     func cutShort(store: FreshStore) async throws {
         try await store.useFolder { folder in
             let database = try await store.open(folder)

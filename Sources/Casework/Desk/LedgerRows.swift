@@ -87,7 +87,8 @@ public struct LedgerDay: Sendable, Hashable {
     public var erased: Int
 
     /// A day.
-    public init(day: CalendarDay, received: Int, ticketed: Int, aside: Int, inPipeline: Int, repeats: Int, erased: Int) {
+    public init(day: CalendarDay, received: Int, ticketed: Int, aside: Int, inPipeline: Int, repeats: Int, erased: Int)
+    {
         self.day = day
         self.received = received
         self.ticketed = ticketed

@@ -51,7 +51,8 @@ struct LettersChannel: Channel {
         return served.map { association in
             let root = inbox.appending(path: association.rawValue)
             func files(_ name: String) -> Int {
-                let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: name).path)) ?? []
+                let names =
+                    (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: name).path)) ?? []
                 return names.count { !$0.hasPrefix(".") }
             }
             // Beside each refused file lies one that says why.

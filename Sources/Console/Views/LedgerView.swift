@@ -166,7 +166,8 @@ struct HoldView: Sendable {
     init?(since: Date?, texts: Int, _ words: Words) {
         guard since != nil || texts > 0 else { return nil }
         let count = words.number(texts)
-        text = since.map { words.fill("ledger.held_since", ["time": words.relative($0), "n": count]) }
+        text =
+            since.map { words.fill("ledger.held_since", ["time": words.relative($0), "n": count]) }
             ?? words.fill("ledger.held_texts", ["n": count])
         holdsAll = since != nil
         hasTexts = texts > 0

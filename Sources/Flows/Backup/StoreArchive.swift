@@ -35,7 +35,9 @@ public struct StoreArchive: Sendable {
     public func write(_ database: any Database, to file: URL, at moment: Date) async throws -> ArchiveEnd {
         let part = file.appendingPathExtension("part")
         let descriptor = open(part.path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StoreError.archive("\(part.path) cannot be written; make room or another folder") }
+        guard descriptor >= 0 else {
+            throw StoreError.archive("\(part.path) cannot be written; make room or another folder")
+        }
         let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             let end = try await write(database, to: output, at: moment)
@@ -57,7 +59,9 @@ public struct StoreArchive: Sendable {
         var filling = Filling()
         while let block = try await reader.next() {
             for record in try ArchiveCoding.decode(block) { try filling.take(record) }
-            if let schema = filling.beginning() { try await database.write { sql in try sql.beginLoad(schema: schema) } }
+            if let schema = filling.beginning() {
+                try await database.write { sql in try sql.beginLoad(schema: schema) }
+            }
             let loads = filling.loads()
             try await database.write { sql in
                 for load in loads { try sql.load(load.rows, into: load.table, columns: load.columns) }
@@ -91,7 +95,9 @@ private struct Filling {
     private var counts: [String: Int] = [:]
 
     mutating func take(_ record: ArchiveRecord) throws {
-        guard end == nil, (head == nil) == record.isHead else { throw StoreError.archive("its records are out of order") }
+        guard end == nil, (head == nil) == record.isHead else {
+            throw StoreError.archive("its records are out of order")
+        }
         switch record {
         case .head(let head): self.head = head
         case .table(let name, let columns):

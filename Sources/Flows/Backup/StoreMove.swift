@@ -35,9 +35,11 @@ public struct StoreMove: Sendable {
         let contents = try await closing(try await usable()) { target in
             try await stream(from: source, into: target, now: now)
         }
-        return try await complete(contents, before: { name in
-            try await source.write { sql in try sql.markMoved(to: name) }
-        })
+        return try await complete(
+            contents,
+            before: { name in
+                try await source.write { sql in try sql.markMoved(to: name) }
+            })
     }
 
     /// The target when it is empty, or when an earlier move into it did not end.

@@ -64,10 +64,14 @@ extension SQLConnection {
             let (association, name) = (try row.association(0), try row.text(1))
             if name.hasPrefix(Self.skipped) { continue }
             let isLetter = name.hasPrefix("letter-")
-            let recent = isLetter ? "letter_register WHERE association = $1 AND registered_at" : "deliveries WHERE association = $1 AND received_at"
-            let month = try first(
-                "SELECT count(*) FROM \(recent) >= $2",
-                [.text(association.rawValue), .date(takenAt.addingTimeInterval(-30 * 86_400))])?.number(0) ?? 0
+            let recent =
+                isLetter
+                ? "letter_register WHERE association = $1 AND registered_at"
+                : "deliveries WHERE association = $1 AND received_at"
+            let month =
+                try first(
+                    "SELECT count(*) FROM \(recent) >= $2",
+                    [.text(association.rawValue), .date(takenAt.addingTimeInterval(-30 * 86_400))])?.number(0) ?? 0
             let lost = (3 * Double(month) / 30 * days).rounded(.up)
             let gap = (Int(exactly: min(lost, 1e9)) ?? 0) + (isLetter ? 20 : 500)
             try run(

@@ -4,7 +4,9 @@ extension SQLConnection {
     /// Hands out every row of this snapshot as records of an archive, in their order, and returns what the last one says.
     /// A store that is itself unfinished is not copied.
     public func dump(at moment: Date, _ emit: (ArchiveRecord) throws -> Void) throws -> ArchiveEnd {
-        if case .unfinished = try standing() { throw StoreError.archive("this store is itself a restore that was not finished") }
+        if case .unfinished = try standing() {
+            throw StoreError.archive("this store is itself a restore that was not finished")
+        }
         try emit(.head(ArchiveHead(schema: try schemaNumber(), takenAt: moment, engine: dialect.name)))
         var rows: [String: Int] = [:]
         for table in try archivedTables() {

@@ -28,7 +28,9 @@ extension SQLConnection {
             let count = rest.count >= 50 ? 50 : 1
             let batch = rest.prefix(count)
             rest = rest.dropFirst(count)
-            guard batch.allSatisfy({ $0.count == columns.count }) else { throw StoreError.archive("a row does not fit") }
+            guard batch.allSatisfy({ $0.count == columns.count }) else {
+                throw StoreError.archive("a row does not fit")
+            }
             let marks = batch.indices.map { row in
                 let first = (row - batch.startIndex) * columns.count
                 return "(" + columns.indices.map { "$\(first + $0 + 1)" }.joined(separator: ", ") + ")"
