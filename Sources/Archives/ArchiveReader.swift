@@ -8,25 +8,18 @@ public final class ArchiveReader: @unchecked Sendable {
     private let input: FileHandle
     private var opener: StreamOpener?
     private var digest = SHA256()
+    private let key: FileKey?
     private var blocks = 0
     private var isOver = false
 
-    /// Begins to read; throws `ArchiveError` when the file is none, or its key is missing.
-    public init(_ input: FileHandle, key: FileKey?) throws {
+    /// A reader of a file or pipe, which is not looked at before the first block is asked for.
+    public init(_ input: FileHandle, key: FileKey?) {
         self.input = input
-        let start = try Self.read(ArchiveFile.firstLine.count + 1, from: input) ?? Data()
-        guard start.prefix(ArchiveFile.firstLine.count) == ArchiveFile.firstLine, let kind = start.last else {
-            throw ArchiveError.notAnArchive
-        }
-        digest.update(data: start)
-        guard kind == ArchiveFile.sealed else { return }
-        guard let key else { throw ArchiveError.needsKey }
-        guard let header = try Self.read(StreamOpener.headerBytes, from: input) else { throw ArchiveError.cutOff }
-        opener = StreamOpener(key, header: header)
-        if opener == nil { throw ArchiveError.wrongKey }
+        self.key = key
     }
 
-    /// The records of the next block; nil after the last one. A pipe is waited for on a thread of its own: whoever writes it
+    /// The records of the next block; nil after the last one. Throws `ArchiveError` for what is no whole archive, or when its
+    /// key is missing. A pipe is waited for on a thread of its own: whoever writes it
     /// may need one of the few that tasks and queues share.
     public func next() async throws -> Data? {
         try await withCheckedThrowingContinuation { continuation in
@@ -36,6 +29,7 @@ public final class ArchiveReader: @unchecked Sendable {
 
     private func readNext() throws -> Data? {
         if isOver { return nil }
+        if blocks == 0 { try begin() }
         blocks += 1
         guard let length = try Self.read(4, from: input) else { throw ArchiveError.cutOff }
         let size = Bytes.number(length)
@@ -49,6 +43,20 @@ public final class ArchiveReader: @unchecked Sendable {
             throw ArchiveError.damaged(block: blocks)
         }
         return raw
+    }
+
+    /// The first line, and what opens sealed blocks.
+    private func begin() throws {
+        let start = try Self.read(ArchiveFile.firstLine.count + 1, from: input) ?? Data()
+        guard start.prefix(ArchiveFile.firstLine.count) == ArchiveFile.firstLine, let kind = start.last else {
+            throw ArchiveError.notAnArchive
+        }
+        digest.update(data: start)
+        guard kind == ArchiveFile.sealed else { return }
+        guard let key else { throw ArchiveError.needsKey }
+        guard let header = try Self.read(StreamOpener.headerBytes, from: input) else { throw ArchiveError.cutOff }
+        opener = StreamOpener(key, header: header)
+        if opener == nil { throw ArchiveError.wrongKey }
     }
 
     private func checked(_ frame: Data, _ length: Data) throws -> Data {

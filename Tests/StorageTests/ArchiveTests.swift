@@ -189,7 +189,7 @@ struct ArchiveTests {
     }
 
     private static func readAll(_ file: URL, _ key: FileKey?) async throws {
-        let reader = try ArchiveReader(try FileHandle(forReadingFrom: file), key: key)
+        let reader = ArchiveReader(try FileHandle(forReadingFrom: file), key: key)
         while let block = try await reader.next() { _ = try ArchiveCoding.decode(block) }
     }
 

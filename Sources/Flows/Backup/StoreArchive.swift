@@ -55,7 +55,7 @@ public struct StoreArchive: Sendable {
     /// Fills a store with an archive, block by block, and brings its schema up to date. The store stays unfinished until
     /// `markReady`; it must be opened again first.
     public func read(_ input: FileHandle, into database: any Database) async throws -> Contents {
-        let reader = try ArchiveReader(input, key: key)
+        let reader = ArchiveReader(input, key: key)
         var filling = Filling()
         while let block = try await reader.next() {
             for record in try ArchiveCoding.decode(block) { try filling.take(record) }
