@@ -77,7 +77,12 @@ let package = Package(
         part("Settings", ["Casework", .product(name: "Yams", package: "Yams")]),
         part("Archives", ["CZlib", "Sealing", crypto]),
         part("Storage", ["Casework", crypto]),
-        part("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        part(
+            "StorageSQLite",
+            [
+                "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         part("StoragePostgres", ["Storage", "Casework", "CPQ"]),
         part(
             "Channels",

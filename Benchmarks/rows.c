@@ -1,9 +1,9 @@
-// rows STORE COPY MODE GROUP: writes the rows that a finished store holds for its messages into a fresh store with the
+// rows STORE COPY MODE GROUP KEPT: writes the rows that a finished store holds for its messages into a fresh store with the
 // same tables and indexes, as fast as SQLite lets a plain C program (WAL, synchronous=FULL). Prints one JSON line.
 //
 // MODE once:  all rows of GROUP messages in one commit.
-// MODE steps: as a hub must that loses nothing it accepted: GROUP messages kept with their jobs (commit), the jobs
-//             leased (commit), everything else written and the jobs ended (commit).
+// MODE steps: as a hub must that loses nothing it accepted: GROUP messages kept with their jobs (KEPT of them a
+//             commit), the jobs leased (commit), everything else written and the jobs ended (commit).
 // Ends after all messages or the first group after 15 seconds.
 #include <sqlite3.h>
 #include <stdio.h>
@@ -69,6 +69,12 @@ static void set(const char *pragma) {
 static double now(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static double used(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
@@ -156,14 +162,14 @@ static long writeOnce(int from, int to) {
     return written;
 }
 
-static long writeInSteps(int from, int to) {
+static long writeInSteps(int from, int to, int kept) {
     long written = 0;
-    run(begin);
     for (int number = from; number < to; number++) {
+        if ((number - from) % kept == 0) run(begin);
         written += writeRows(&messages[number], 0, ACCEPTED);
         runOn(queue, &messages[number]);
+        if ((number - from) % kept == kept - 1 || number == to - 1) run(commit);
     }
-    run(commit);
     run(begin);
     for (int number = from; number < to; number++) runOn(lease, &messages[number]);
     run(commit);
@@ -178,25 +184,27 @@ static long writeInSteps(int from, int to) {
 }
 
 int main(int words, char **word) {
-    if (words != 5) return 2;
-    int inSteps = strcmp(word[3], "steps") == 0, group = atoi(word[4]);
+    if (words != 6) return 2;
+    int inSteps = strcmp(word[3], "steps") == 0, group = atoi(word[4]), kept = atoi(word[5]);
+    if (group < 1 || kept < 1) return 2;
     if (sqlite3_open_v2(word[1], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail(word[1]);
     load();
     sqlite3_close(db);
     if (sqlite3_open_v2(word[2], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail(word[2]);
     set("PRAGMA journal_mode = WAL");
     set("PRAGMA synchronous = FULL");
-    set("PRAGMA wal_autocheckpoint = 4000");
+    set("PRAGMA wal_autocheckpoint = 2000");
     prepareWrites();
     long written = 0;
-    double start = now();
+    double start = now(), before = used();
     int done = 0;
     while (done < count && now() - start < SECONDS) {
         int to = done + group < count ? done + group : count;
-        written += inSteps ? writeInSteps(done, to) : writeOnce(done, to);
+        written += inSteps ? writeInSteps(done, to, kept) : writeOnce(done, to);
         done = to;
     }
     double seconds = now() - start;
-    printf("{\"messages\": %d, \"rows\": %ld, \"seconds\": %.6f}\n", done, written, seconds);
+    printf("{\"messages\": %d, \"rows\": %ld, \"seconds\": %.6f, \"processor\": %.6f}\n", done, written, seconds,
+           used() - before);
     return 0;
 }

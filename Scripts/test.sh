@@ -10,7 +10,11 @@ echo "== build"
 swift build --build-tests
 echo "== parts"
 swift test --skip-build --skip '^(RouteTests|TransferTests|LMTPTests)\.'
+echo "== flows, on PostgreSQL"
+WASL_TEST_ENGINE=postgres swift test --skip-build --filter '^FlowsTests\.'
 echo "== wires, against real peers"
 swift test --skip-build --no-parallel --filter '^(TransferTests|LMTPTests)\.'
 echo "== route, on the real program"
 swift test --skip-build --no-parallel --filter '^RouteTests\.'
+echo "== route, on PostgreSQL"
+WASL_TEST_ENGINE=postgres swift test --skip-build --no-parallel --filter '^RouteTests\.'

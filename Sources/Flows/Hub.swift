@@ -47,7 +47,9 @@ public final class Hub: Sendable {
     let news = Announcer<(association: AssociationID, change: DeskChange)>()
 
     /// This process's name on its leases.
-    let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
+    let holder: String
+    /// Who has how much to do.
+    let loads = LoadBook()
     let lexicons: [AssociationID: FieldLexicon]
     private let profilesByID: [AssociationID: AssociationProfile]
     private let identifiers: Mutex<IdentifierSequence>
@@ -79,6 +81,8 @@ public final class Hub: Sendable {
         lexicons = profilesByID.mapValues { profile in
             FieldLexicon(profile.fields.map { FieldCues(id: "\(profile.id)/\($0.id)", keywords: $0.keywords) })
         }
+        let process = ProcessInfo.processInfo
+        holder = "\(database.membership?.name ?? "")/\(process.hostName)-\(process.processIdentifier)"
         identifiers = Mutex(IdentifierSequence(node: node))
     }
 

@@ -21,17 +21,21 @@ extension InboundFlow {
 
     private func record(_ batch: [PreparedMessage]) async throws {
         let recorder = InboundRecorder(hub: hub)
-        try await hub.database.write { sql in
+        let counts = hub.loads.fresh()
+        let after = try await hub.database.write { sql in
             var desks: [AssociationID: InboundRecorder.Desk] = [:]
             for prepared in batch {
                 let association = prepared.loaded.job.association
                 let known =
                     try desks[association]
                     ?? InboundRecorder.Desk(
-                        trail: EventTrail(sql, association), loads: try sql.loads(of: association))
+                        trail: EventTrail(sql, association),
+                        counted: try counts[association] ?? LoadBook.count { try sql.loads(of: association) })
                 desks[association] = try recorder.record(prepared, desk: known, on: sql)
             }
+            return desks.mapValues(\.counted)
         }
+        hub.loads.keep(after)
     }
 
     /// A message whose effects could not be committed waits and is tried again, and is set aside after the last try.

@@ -7,7 +7,7 @@ struct InboundRecorder: Sendable {
     /// What is kept at hand while a batch of one association is recorded.
     struct Desk {
         var trail: EventTrail
-        var loads: [String: Int]
+        var counted: LoadBook.Count
     }
 
     let hub: Hub
@@ -64,7 +64,7 @@ struct InboundRecorder: Sendable {
     ) throws -> InboundFacts {
         let association = row.association
         var facts = InboundFacts(now: hub.now())
-        facts.loads = desk.loads
+        facts.loads = desk.counted.loads
         facts.person = try sql.person(behind: message.sender, of: association)
         if let token = ReplyAddress.token(in: message, row: row, tokens: hub.tokens) {
             facts.proven = try sql.ticket(token, of: association, locked: true)
@@ -83,6 +83,7 @@ struct InboundRecorder: Sendable {
 
     private func citations(in message: IncomingMessage) -> [ReferenceNumber] {
         let declared = message.declared.reference.map { [$0] } ?? []
-        return declared + ReferenceNumber.all(in: message.subject + "\n" + message.replyText.prefix(4000))
+        let words = message.subject + "\n" + message.replyText.cut(to: 4000)
+        return declared + ReferenceNumber.all(in: words)
     }
 }

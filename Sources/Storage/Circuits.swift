@@ -19,7 +19,7 @@ extension SQLConnection {
                 "DELETE FROM bookmarks WHERE channel = $1 AND name = $2", [.text(channel.rawValue), .text(name)])
             return
         }
-        try setBookmark(name, of: channel, to: StoredJSON.encode(circuit))
+        try setBookmark(name, of: channel, to: StoredJSON.note(circuit))
     }
 
     /// Destinations of a channel that rest, by their names.

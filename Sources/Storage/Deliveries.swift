@@ -172,8 +172,8 @@ extension SQLConnection {
             association: try row.association(0), id: try row.int(1), receipt: try row.reference(2),
             channel: ChannelID(rawValue: try row.text(3)), content: ContentID(bytes: try row.bytes(4)),
             size: try row.number(5), sender: try row.textOrNil(6),
-            recipients: try StoredJSON.decode([String].self, from: try row.text(7)),
-            attributes: try StoredJSON.decode([String: String].self, from: try row.text(8)),
+            recipients: try StoredJSON.words(try row.text(7)),
+            attributes: try StoredJSON.facts(try row.text(8)),
             receivedAt: try row.date(9), fate: try row.word(10), reason: try row.textOrNil(11),
             ticket: try row.intOrNil(12))
     }

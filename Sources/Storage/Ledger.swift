@@ -145,16 +145,11 @@ enum RiyadhClock {
     /// Milliseconds ahead of UTC.
     static let offset: Int64 = 3 * 3_600_000
 
-    private static let calendar: Calendar = {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(secondsFromGMT: 3 * 3600) ?? .gmt
-        return calendar
-    }()
-
-    static func year(of moment: Date) -> Int { calendar.component(.year, from: moment) }
+    static func year(of moment: Date) -> Int {
+        let days = ((moment.timeIntervalSince1970 + 3 * 3600) / 86_400).rounded(.down)
+        return CalendarDay(dayNumber: Int(exactly: days) ?? 0).year
+    }
 
     /// The day so many days after 1970-01-01, as `2026-02-10`.
-    static func day(_ days: Int64) -> String {
-        Date(milliseconds: days * 86_400_000).formatted(.iso8601.year().month().day())
-    }
+    static func day(_ days: Int64) -> String { CalendarDay(dayNumber: Int(exactly: days) ?? 0).description }
 }

@@ -21,7 +21,7 @@ struct Serve: AsyncParsableCommand {
         let assembly = try Assembly(surroundings)
         let readiness = Readiness()
         let hub = try await assembly.hub(node: 0, onLMTP: { readiness.set(lmtp: $0) })
-        try await HubServices.takeOver(hub)
+        try await Rescue(hub: hub).rescue()
         let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
         let services: [any Service] =
             try HubServices.workers(hub) + HubServices.channels(hub) + HubServices.backups(hub, surroundings) + [web]
@@ -47,7 +47,7 @@ struct Work: AsyncParsableCommand {
         let lock = try StoreLock(of: surroundings)
         let assembly = try Assembly(surroundings)
         let hub = try await assembly.hub(node: 0)
-        try await HubServices.takeOver(hub)
+        try await Rescue(hub: hub).rescue()
         if untilIdle {
             try await HubServices.drain(hub)
         } else {

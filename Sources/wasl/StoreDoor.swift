@@ -44,7 +44,7 @@ struct StoreDoor: Sendable {
         // A session that has just ended keeps its number for a moment.
         for _ in 0..<10 {
             let database = try await open()
-            if database.node ?? 0 == 0 { return database }
+            if database.membership?.node ?? 0 == 0 { return database }
             try await database.close()
             try await Task.sleep(for: .milliseconds(300))
         }

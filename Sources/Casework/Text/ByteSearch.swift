@@ -22,3 +22,14 @@ extension StringProtocol {
         }
     }
 }
+
+extension String {
+    /// Whether the text begins with the UTF-8 bytes of `words`; `hasPrefix` composes characters outside ASCII first.
+    public func begins(with words: String) -> Bool { utf8.starts(with: words.utf8) }
+
+    /// Whether the text ends with the UTF-8 bytes of `words`.
+    public func ends(with words: String) -> Bool {
+        let (text, end) = (utf8, words.utf8)
+        return text.count >= end.count && text.suffix(end.count).elementsEqual(end)
+    }
+}

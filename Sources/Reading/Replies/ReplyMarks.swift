@@ -7,12 +7,13 @@ enum ReplyMarks {
 
     /// Whether a line such as «-----Original Message-----» opens the quoted mail.
     static func isDivider(_ plain: String) -> Bool {
-        guard plain.utf8.count < 120, plain.hasPrefix("--") || plain.hasPrefix("__") || plain.hasPrefix("==") else {
+        guard plain.utf8.count < 120, plain.begins(with: "--") || plain.begins(with: "__") || plain.begins(with: "==")
+        else {
             return false
         }
         if originals.contains(where: { plain.holds($0) }) { return true }
         let inner = plain.drop { $0 == "-" }.trimmed
-        return plain.hasSuffix("--") && verbs.contains { inner.holds(" \($0)") }
+        return plain.ends(with: "--") && verbs.contains { inner.holds(" \($0)") }
     }
 
     /// Whether a line announces a forwarded mail.
@@ -24,19 +25,21 @@ enum ReplyMarks {
     /// Whether a line may begin «On … wrote:».
     static func opensAttribution(_ plain: String) -> Bool {
         guard !plain.isEmpty, plain.utf8.count < 400 else { return false }
-        return openings.contains { plain.hasPrefix($0) } || (plain.unicodeScalars.first.map(isDigit) ?? false)
+        return openings.contains { plain.begins(with: $0) } || (plain.unicodeScalars.first.map(isDigit) ?? false)
             || closesAttribution(plain)
     }
 
     /// Whether an introduction that began with ``opensAttribution(_:)`` is complete: a date or address, then «wrote:».
     static func closesAttribution(_ joined: String) -> Bool {
-        guard joined.hasSuffix(":") || joined.hasSuffix(": ") else { return false }
+        guard joined.ends(with: ":") || joined.ends(with: ": ") else { return false }
         let hasDate = joined.unicodeScalars.contains(where: isDigit)
         guard hasDate || joined.holds("@") else { return false }
         let body = joined.dropLast().trimmed
-        if verbs.contains(where: { body.hasSuffix($0) }) { return hasDate || openings.contains { body.hasPrefix($0) } }
+        if verbs.contains(where: { body.ends(with: $0) }) {
+            return hasDate || openings.contains { body.begins(with: $0) }
+        }
         if hasDate, innerVerbs.contains(where: { body.holds($0) }) { return true }
-        return hasDate && body.hasSuffix(">") && (body.unicodeScalars.first.map(isDigit) ?? false)
+        return hasDate && body.ends(with: ">") && (body.unicodeScalars.first.map(isDigit) ?? false)
     }
 
     /// Whether header lines of a quoted mail (From, Sent, To, Subject …) begin here: three with the sender, or two with an address.
@@ -55,12 +58,12 @@ enum ReplyMarks {
     /// Whether a telephone or a mail program added this line.
     static func isFooter(_ plain: String) -> Bool {
         guard plain.utf8.count < 140 else { return false }
-        if plainFooters.contains(where: { plain.hasPrefix($0) }) { return true }
-        return footerOpenings.contains { plain.hasPrefix($0) } && devices.contains { plain.holds($0) }
+        if plainFooters.contains(where: { plain.begins(with: $0) }) { return true }
+        return footerOpenings.contains { plain.begins(with: $0) } && devices.contains { plain.holds($0) }
     }
 
     private static func headerWord(_ plain: String) -> String? {
-        guard let colon = plain.firstIndex(of: ":") else { return nil }
+        guard let colon = plain.utf8.firstIndex(of: 0x3A) else { return nil }
         let word = plain[..<colon].trimmed.filter { $0 != "*" }
         return senders.contains(word) || otherHeaders.contains(word) ? word : nil
     }

@@ -32,10 +32,10 @@ public enum ArchiveCoding {
     public static func encode(_ record: ArchiveRecord) throws -> Data {
         var bytes: [UInt8] = []
         switch record {
-        case .head(let head): append("H", [.text(try StoredJSON.encode(head))], to: &bytes)
+        case .head(let head): append("H", [.text(try StoredJSON.note(head))], to: &bytes)
         case .table(let name, let columns): append("T", ([name] + columns).map(SQLValue.text), to: &bytes)
         case .row(let values): append("R", values, to: &bytes)
-        case .end(let end): append("E", [.text(try StoredJSON.encode(end))], to: &bytes)
+        case .end(let end): append("E", [.text(try StoredJSON.note(end))], to: &bytes)
         }
         return Data(bytes)
     }

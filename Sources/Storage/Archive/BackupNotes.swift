@@ -48,10 +48,10 @@ extension SQLConnection {
     public func lastDrill() throws -> DrillNote? { try note("last-drill") }
 
     /// Keeps what is known of the last backup.
-    public func note(_ backup: BackupNote) throws { try set("last-backup", to: StoredJSON.encode(backup)) }
+    public func note(_ backup: BackupNote) throws { try set("last-backup", to: StoredJSON.note(backup)) }
 
     /// Keeps what is known of the last trial.
-    public func note(_ drill: DrillNote) throws { try set("last-drill", to: StoredJSON.encode(drill)) }
+    public func note(_ drill: DrillNote) throws { try set("last-drill", to: StoredJSON.note(drill)) }
 
     private func note<Note: Decodable>(_ name: String) throws -> Note? {
         try setting(name).map { try StoredJSON.decode(Note.self, from: $0) }
