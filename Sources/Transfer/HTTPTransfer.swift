@@ -82,6 +82,10 @@ private func exchange(
     _ = curlshim_require_http11(handle.easy)
 
     handle.take(request)
+    if let signing = request.signing {
+        handle.set(CURLOPT_AWS_SIGV4, "aws:amz:\(signing.region):\(signing.service)")
+        handle.set(CURLOPT_USERPWD, "\(signing.key):\(signing.secret)")
+    }
     let code = handle.perform()
     guard code == CURLE_OK else { throw failure(code, handle, context) }
     return reply(handle, context)
