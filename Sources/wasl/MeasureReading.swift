@@ -3,6 +3,7 @@ import Casework
 import Channels
 import Flows
 import Foundation
+import Settings
 import MIME
 
 /// Measures how fast mails are read and cleaned in this process, for the benchmarks.
