@@ -1,5 +1,5 @@
 # The commands of Wasl. `make run` and `make test` set up what they need on a fresh machine.
-.PHONY: help run demo test lint format bench check setup clean
+.PHONY: help run demo test lint format bench bench-reading check setup clean
 
 BINARY := .build/release/wasl
 
@@ -8,6 +8,7 @@ help:
 	@echo "make demo   feed a running hub one realistic batch through its real doors"
 	@echo "make test   set up and pass every test, real servers included"
 	@echo "make lint   check format and settings"
+	@echo "make bench-reading  measure the reading on public sets, beside the standard tools"
 	@echo "make bench  measure, beside the machine's own limits"
 
 run: setup
@@ -33,6 +34,10 @@ bench:
 	@Scripts/setup.sh test
 	@swift build -c release --product wasl
 	@Benchmarks/run.sh
+
+bench-reading:
+	@swift build -c release --product wasl
+	@python3 Benchmarks/reading.py
 
 check:
 	@$(BINARY) check

@@ -25,7 +25,15 @@ public struct TextReader: Sendable {
         let kind = kindFinding(prepared, features, scores)
         return ReadText(
             language: prepared.language.answer, kind: kind, field: fieldFinding(prepared, scores, fields),
-            urgency: urgencyFinding(prepared, features, scores), isSure: kind.confidence >= sureFrom)
+            urgency: urgencyFinding(prepared, features, scores), isSure: kind.confidence >= sureFrom,
+            kinds: prepared.words.count > 0 ? kindsFinding(scores) : [],
+            staffComplaint: prepared.words.count > 0 ? model.chance("staff", "complaint", scores: scores) : nil)
+    }
+
+    /// Every kind, the narrower ones included, that holds more likely than not.
+    private func kindsFinding(_ scores: [Float]) -> [Finding<String>] {
+        model.guesses("kinds", scores: scores).filter { $0.probability >= 0.5 }
+            .map { Finding(label: $0.label, confidence: $0.probability) }
     }
 
     private func kindFinding(_ text: PreparedText, _ features: Features, _ scores: [Float]) -> Finding<MessageKind> {
