@@ -46,26 +46,39 @@ public struct FieldLexicon: Sendable {
     }
 }
 
+/// A field's identifier, "field" or "association/field".
+enum FieldName {
+    /// The field without its association.
+    static func bare(_ id: String) -> String { id.lastIndex(of: "/").map { String(id[id.index(after: $0)...]) } ?? id }
+
+    /// The association, empty when the identifier names none.
+    static func association(_ id: String) -> String { id.lastIndex(of: "/").map { String(id[..<$0]) } ?? "" }
+}
+
+extension FieldLexicon {
+    /// The model's probability of each field, chosen among those of one association; where there are several associations, times
+    /// that of the association.
+    func chances(_ model: Model, _ scores: [Float]) -> [String: Double] {
+        var result: [String: Double] = [:]
+        let associations = Dictionary(grouping: ids, by: FieldName.association)
+        let known = associations.count > 1 ? model.guesses("association", scores: scores) : []
+        for (association, ids) in associations {
+            let share = associations.count > 1 ? known.first { $0.label == association }?.probability ?? 0 : 1
+            let guesses = model.guesses("field", scores: scores, among: Set(ids.map(FieldName.bare)))
+            for id in ids {
+                result[id] = share * (guesses.first { $0.label == FieldName.bare(id) }?.probability ?? 0)
+            }
+        }
+        return result
+    }
+}
+
 /// What speaks for one field: keywords found and the model's guess.
 struct FieldEvidence {
     var id: String
     var hits: [Range<Int>]
     /// The model's probability of the field, 0 when it does not know it.
     var chance: Double
-
-    init(id: String, hits: [Range<Int>], guesses: [Model.Guess]) {
-        self.id = id
-        self.hits = hits
-        let wanted = id.utf8.count
-        var sum = 0.0
-        for guess in guesses where guess.label.utf8.count >= wanted {
-            let label = guess.label.utf8
-            let tail = label.suffix(wanted)
-            guard tail.elementsEqual(id.utf8) else { continue }
-            if label.count == wanted || label.dropLast(wanted).last == UInt8(ascii: "/") { sum += guess.probability }
-        }
-        chance = sum
-    }
 
     /// Grows with both; a keyword counts about as much as seven times the model's chance.
     var weight: Double {

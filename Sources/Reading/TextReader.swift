@@ -20,7 +20,7 @@ public struct TextReader: Sendable {
     /// Reads a text; the lexicon is made once per association.
     public func read(_ text: String, fields: FieldLexicon) -> ReadText {
         let prepared = PreparedText(text)
-        let features = Features(prepared)
+        let features = Features(prepared, traced: true)
         let scores = model.scores(features)
         let kind = kindFinding(prepared, features, scores)
         return ReadText(
@@ -55,9 +55,9 @@ public struct TextReader: Sendable {
     private func fieldFinding(_ text: PreparedText, _ scores: [Float], _ fields: FieldLexicon) -> Finding<String>? {
         if fields.ids.isEmpty { return nil }
         let hits = fields.hits(in: text.words)
-        let guesses = model.guesses("field", scores: scores)
+        let chances = fields.chances(model, scores)
         let evidence = fields.ids.enumerated().map { position, id in
-            FieldEvidence(id: id, hits: hits[position] ?? [], guesses: guesses)
+            FieldEvidence(id: id, hits: hits[position] ?? [], chance: chances[id] ?? 0)
         }
         let weights = evidence.map(\.weight)
         let sum = weights.reduce(0, +)

@@ -120,9 +120,11 @@ private struct Answer {
         confidence = best?.probability ?? 0
         urgency = UrgencyReading.decide(prepared, model, scores).label
         flags = model.guesses("kinds", scores: scores).filter { $0.probability >= 0.5 }.map(\.label)
-        if let field = line.field, let association = field.split(separator: "/").first {
-            let fields = model.guesses("field", scores: scores).filter { $0.label.hasPrefix(association + "/") }
-            isFieldRight = fields.contains { $0.label == field } ? fields.first?.label == field : nil
+        if let association = line.association, let field = line.fieldName {
+            let allowed = model.labels("field", in: association)
+            if allowed.contains(field) {
+                isFieldRight = model.guesses("field", scores: scores, among: allowed).first?.label == field
+            }
         }
     }
 

@@ -84,6 +84,7 @@ extension Model {
         let isConsistent = header.heads.allSatisfy {
             let labels = $0.labels.count
             let counts = [$0.bias.count, $0.scale.count] + ($0.isChoice ? [] : [$0.slopes.count, $0.offsets.count])
+                + ($0.scopes.isEmpty ? [] : [$0.scopes.count])
             return counts.allSatisfy { $0 == labels } && $0.temperature > 0
         }
         let (bytes, isTooMany) = header.rows.multipliedReportingOverflow(by: rowBytes(columns: columns))

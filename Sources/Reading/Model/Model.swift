@@ -6,7 +6,7 @@ import Foundation
 public struct Model: Sendable {
     /// One question the model answers, and how its answers are calibrated.
     public struct Head: Sendable, Codable, Hashable {
-        /// "kind", "urgency", "field", "danger", "kinds" or "staff".
+        /// "kind", "urgency", "association", "field", "danger", "kinds" or "staff".
         public var name: String
         /// The labels it chooses from.
         public var labels: [String]
@@ -21,6 +21,8 @@ public struct Model: Sendable {
         /// Platt's curve of each label where several may hold.
         var slopes: [Double] = []
         var offsets: [Double] = []
+        /// For each label the associations that have it, where labels are chosen within an association.
+        var scopes: [[String]] = []
         /// Cut-offs chosen by measured cost on held-out folds, by name.
         var thresholds: [String: Double] = [:]
     }
@@ -69,10 +71,22 @@ public struct Model: Sendable {
         guesses(head, scores: scores(Features(PreparedText(text))))
     }
 
-    func guesses(_ head: String, scores: [Float]) -> [Guess] {
+    /// The same of scores that are there already; of a choice only `among` some of its labels where they are given.
+    func guesses(_ head: String, scores: [Float], among: Set<String>? = nil) -> [Guess] {
         guard let (head, columns) = find(head) else { return [] }
-        return zip(head.labels, head.probabilities(scores[columns])).map(Guess.init)
+        var (labels, own) = (head.labels, Array(scores[columns]))
+        if let among, head.isChoice {
+            let kept = labels.indices.filter { among.contains(labels[$0]) }
+            (labels, own) = (kept.map { labels[$0] }, kept.map { own[$0] })
+        }
+        return zip(labels, head.probabilities(own[...])).map(Guess.init)
             .sorted { ($0.probability, $1.label) > ($1.probability, $0.label) }
+    }
+
+    /// The labels of a head that a scope has.
+    func labels(_ head: String, in scope: String) -> Set<String> {
+        guard let head = find(head)?.head else { return [] }
+        return Set(zip(head.labels, head.scopes).filter { $0.1.contains(scope) }.map(\.0))
     }
 
     /// The most probable label of a head; nil when the model has no such head.

@@ -29,28 +29,43 @@ enum Calibration {
         return rounded(exp((low + high) / 2))
     }
 
-    /// Slope and offset of Platt's curve for one label by Newton's method, in thousandths.
+    /// Slope and offset of Platt's curve for one label, in thousandths: Newton's method with halved steps (Lin, Lin & Weng 2007).
     static func curve(_ answers: [(score: Float, holds: Bool)]) -> (slope: Double, offset: Double) {
         let positive = Double(answers.count(where: \.holds))
-        let (high, low) = ((positive + 1) / (positive + 2), 1 / (Double(answers.count) - positive + 2))
-        var (slope, offset) = (1.0, log((positive + 1) / (Double(answers.count) - positive + 1)))
-        for _ in 0..<30 {
-            var (g1, g2, h11, h12, h22) = (0.0, 0.0, 1e-3, 0.0, 1e-3)
-            for answer in answers {
-                let score = Double(answer.score)
-                let chance = probability(answer.score, slope: slope, offset: offset)
-                let error = chance - (answer.holds ? high : low)
-                let weight = chance * (1 - chance)
-                g1 += error * score
+        let negative = Double(answers.count) - positive
+        let points = answers.map { answer in
+            (
+                score: Double(answer.score),
+                target: answer.holds ? (positive + 1) / (positive + 2) : 1 / (negative + 2)
+            )
+        }
+        func loss(_ slope: Double, _ offset: Double) -> Double {
+            points.reduce(0) { sum, point in
+                let value = slope * point.score + offset
+                return sum + max(value, 0) - value * point.target + log(1 + exp(-abs(value)))
+            }
+        }
+        var (slope, offset) = (0.0, log((positive + 1) / (negative + 1)))
+        var best = loss(slope, offset)
+        for _ in 0..<50 {
+            var (g1, g2, h11, h12, h22) = (0.0, 0.0, 1e-9, 0.0, 1e-9)
+            for point in points {
+                let chance = 1 / (1 + exp(-(slope * point.score + offset)))
+                let (error, weight) = (chance - point.target, chance * (1 - chance))
+                g1 += error * point.score
                 g2 += error
-                h11 += weight * score * score
-                h12 += weight * score
+                h11 += weight * point.score * point.score
+                h12 += weight * point.score
                 h22 += weight
             }
             let determinant = h11 * h22 - h12 * h12
-            guard determinant > 1e-12 else { break }
-            slope = min(max(slope - (h22 * g1 - h12 * g2) / determinant, 0.1), 20)
-            offset = min(max(offset - (h11 * g2 - h12 * g1) / determinant, -20), 20)
+            guard abs(g1) + abs(g2) > 1e-5, determinant > 0 else { break }
+            let step = (slope: (h22 * g1 - h12 * g2) / determinant, offset: (h11 * g2 - h12 * g1) / determinant)
+            var length = 1.0
+            while length > 1e-6, loss(slope - length * step.slope, offset - length * step.offset) >= best { length /= 2 }
+            guard length > 1e-6 else { break }
+            (slope, offset) = (slope - length * step.slope, offset - length * step.offset)
+            best = loss(slope, offset)
         }
         return (rounded(slope), rounded(offset))
     }

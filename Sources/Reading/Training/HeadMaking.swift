@@ -13,9 +13,13 @@ extension Fitting {
 extension Question {
     fileprivate func head(_ heldOut: HeldOut, _ columns: [Int], _ options: TrainingOptions) -> Model.Head {
         var head = Model.Head(name: name, labels: labels, isChoice: isChoice)
+        head.scopes = scopes.map { $0.sorted() }
         if isChoice {
             let answers = zip(heldOut.examples, heldOut.scores).compactMap { example, scores in
-                choice(example: example).map { (scores: columns.map { scores[$0] }, label: $0) }
+                choice(example: example).flatMap { truth -> (scores: [Float], label: Int)? in
+                    let allowed = allowed(example: example)
+                    return allowed.firstIndex(of: truth).map { (allowed.map { scores[columns[$0]] }, $0) }
+                }
             }
             head.temperature = Calibration.temperature(answers)
             let chances = answers.map { Calibration.probabilities($0.scores, temperature: head.temperature) }
@@ -35,17 +39,32 @@ extension Question {
                 head.slopes.append(curve.slope)
                 head.offsets.append(curve.offset)
                 if name == "danger" {
-                    let chances = answers.map {
-                        (
-                            confidence: Calibration.probability($0.score, slope: curve.slope, offset: curve.offset),
-                            holds: $0.holds
-                        )
-                    }
-                    head.thresholds["act"] = Calibration.cutOff(chances, falseAlarms: options.falseAlarmShare)
+                    head.thresholds["act"] = act(heldOut, column, label, curve, options)
                 }
             }
         }
         return head
+    }
+
+    /// The chance of danger from which the model raises the alarm: rules and model together stay within the share of false alarms.
+    private func act(
+        _ heldOut: HeldOut, _ column: Int, _ label: Int, _ curve: (slope: Double, offset: Double),
+        _ options: TrainingOptions
+    ) -> Double {
+        var (ordinary, byRule): (Int, Int) = (0, 0)
+        var chances: [(confidence: Double, holds: Bool)] = []
+        for (example, scores) in zip(heldOut.examples, heldOut.scores) {
+            let target = target(example: example, label: label)
+            if target < 0 { ordinary += 1 }
+            if options.raisedByRule.contains(example) {
+                if target < 0 { byRule += 1 }
+            } else if target != 0 {
+                let chance = Calibration.probability(scores[column], slope: curve.slope, offset: curve.offset)
+                chances.append((chance, target > 0))
+            }
+        }
+        let allowed = max(0, Double(ordinary) * options.falseAlarmShare - Double(byRule))
+        return Calibration.cutOff(chances, falseAlarms: allowed / Double(max(1, ordinary - byRule)))
     }
 
     /// The chance of high or more from which a message is looked at early.

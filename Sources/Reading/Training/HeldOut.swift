@@ -9,26 +9,27 @@ struct HeldOut: Sendable {
 
     /// Cuts the examples into parts by their group, so that no situation is on both sides.
     ///
-    /// The cost is chosen on two parts by macro-F1 where that is affordable; of large sets one part is held out and the middle
-    /// cost is taken untried.
+    /// The cost is chosen on two parts by macro-F1, of large sets on the one part that is held out; where even that is too much
+    /// work the middle cost is taken untried.
     init(_ fitting: Fitting, groups: [UInt64], options: TrainingOptions) {
         let folds = max(3, options.folds)
         let parts = (0..<folds).map { fold in groups.indices.filter { Int(groups[$0] % UInt64(folds)) == fold } }
         let fallback = options.costs.isEmpty ? 0.3 : options.costs[options.costs.count / 2]
         costs = fitting.questions.map { _ in fallback }
-        let isLarge = groups.count * fitting.columns.count > options.largeWork
-        if !isLarge, options.costs.count > 1 {
+        var (used, tries) = (0..<folds, 0..<2)
+        if groups.count >= options.largeSet { (used, tries) = (0..<1, 0..<1) }
+        let isTooMuch = groups.count * fitting.columns.count > options.largeWork
+        if !isTooMuch, options.costs.count > 1 {
             let tried = options.costs.map { cost in
-                Self.run(fitting, parts, folds: 0..<2, costs: fitting.questions.map { _ in cost })
+                Self.run(fitting, parts, folds: tries, costs: fitting.questions.map { _ in cost })
             }
-            let examples = parts[0] + parts[1]
+            let examples = tries.flatMap { parts[$0] }
             for question in fitting.questions.indices {
                 let quality = tried.map { Quality.of(fitting, question, examples, $0) }
                 let best = quality.indices.max { (quality[$0], -$0) < (quality[$1], -$1) } ?? 0
                 costs[question] = options.costs[best]
             }
         }
-        let used = isLarge ? 0..<1 : 0..<folds
         examples = used.flatMap { parts[$0] }
         scores = Self.run(fitting, parts, folds: used, costs: costs)
     }
@@ -52,7 +53,7 @@ private enum Quality {
             let own = columns.map { all[$0] }
             if asked.isChoice {
                 guard let truth = asked.choice(example: example) else { continue }
-                let best = own.indices.max { own[$0] < own[$1] } ?? 0
+                let best = asked.allowed(example: example).max { own[$0] < own[$1] } ?? 0
                 counts.add(truth: asked.labels[truth], answer: asked.labels[best])
             } else {
                 for label in own.indices {

@@ -47,6 +47,15 @@ public struct LabelledText: Sendable, Codable, Hashable {
             also: optional(.also), staff: optional(.staff), card: optional(.card))
     }
 
+    /// The association of the field, nil when the field names none.
+    var association: String? {
+        guard let field, let slash = field.firstIndex(of: "/") else { return nil }
+        return String(field[..<slash])
+    }
+
+    /// The field without its association.
+    var fieldName: String? { field.map { FieldName.bare($0) } }
+
     /// A number for the card, or for the text in normal form where there is no card: the same on every machine.
     public var group: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325

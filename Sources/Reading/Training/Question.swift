@@ -14,15 +14,25 @@ struct Question: Sendable {
     /// Whether exactly one label holds; otherwise each is a yes or no of its own.
     let isChoice: Bool
     let answers: [Answer]
+    /// For each label the scopes that have it, where labels are chosen within a scope; else empty.
+    let scopes: [Set<String>]
+    private let scopeOfExample: [String?]
 
-    /// A question with one right label for each example.
-    init(choice name: String, _ given: [String?]) {
+    /// A question with one right label for each example, where it has a scope among the labels of that scope.
+    init(choice name: String, _ given: [String?], scopes scopeOfExample: [String?] = []) {
         let labels = Set(given.compactMap(\.self)).sorted()
         let number = Dictionary(uniqueKeysWithValues: zip(labels, labels.indices))
         (self.name, self.labels, isChoice) = (name, labels, true)
         answers = given.map { label in
             label.flatMap { number[$0] }.map { Answer.labels([$0], isWhole: true) } ?? .unknown
         }
+        self.scopeOfExample = scopeOfExample
+        scopes =
+            scopeOfExample.isEmpty
+            ? []
+            : labels.map { label in
+                Set(zip(given, scopeOfExample).compactMap { $0 == label ? $1 : nil })
+            }
     }
 
     /// What an example says where several labels may hold.
@@ -35,6 +45,7 @@ struct Question: Sendable {
     /// A question where several labels may hold.
     init(flags name: String, _ given: [Flags?]) {
         let labels = given.reduce(into: Set<String>()) { $0.formUnion($1?.labels ?? []) }.sorted()
+        (scopes, scopeOfExample) = ([], [])
         let number = Dictionary(uniqueKeysWithValues: zip(labels, labels.indices))
         (self.name, self.labels, isChoice) = (name, labels, false)
         answers = given.map { item in
@@ -45,8 +56,17 @@ struct Question: Sendable {
 
     /// 1 yes, −1 no, 0 not known.
     func target(example: Int, label: Int) -> Float {
-        guard case .labels(let holding, let isWhole) = answers[example] else { return 0 }
+        guard case .labels(let holding, let isWhole) = answers[example], isAllowed(label, example) else { return 0 }
         return holding.contains(label) ? 1 : isWhole ? -1 : 0
+    }
+
+    /// The labels an example may have.
+    func allowed(example: Int) -> [Int] { labels.indices.filter { isAllowed($0, example) } }
+
+    private func isAllowed(_ label: Int, _ example: Int) -> Bool {
+        if scopes.isEmpty { return true }
+        guard let scope = scopeOfExample[example] else { return true }
+        return scopes[label].contains(scope)
     }
 
     /// The one right label of an example, nil when it is not known or may be several.
@@ -66,7 +86,8 @@ extension Question {
         return [
             Question(choice: "kind", lines.map(\.kind)),
             Question(choice: "urgency", lines.map(\.urgency)),
-            Question(choice: "field", lines.map(\.field)),
+            Question(choice: "association", lines.map(\.association)),
+            Question(choice: "field", lines.map(\.fieldName), scopes: lines.map(\.association)),
             Question(flags: "danger", lines.map(danger)),
             Question(flags: "kinds", knowsAlso ? lines.map(kinds) : []),
             Question(flags: "staff", lines.map(staff)),

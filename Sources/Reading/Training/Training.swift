@@ -1,3 +1,4 @@
+import Casework
 import Dispatch
 import Foundation
 
@@ -7,16 +8,21 @@ public struct TrainingOptions: Sendable, Hashable {
     public var costs: [Float] = [0.03, 0.1, 0.3, 1, 3]
     /// In how many parts the examples are cut for held-out measuring.
     public var folds = 5
-    /// From so many examples times labels on only one part is held out.
+    /// From so many examples on only one part is held out.
+    public var largeSet = 8_000
+    /// From so many examples times labels on no cost is tried.
     public var largeWork = 1_200_000
     /// The greatest size of the weights, in bytes; rarer features are left out until they fit.
     public var room = 7_800_000
     /// How many times more a wrong route costs than asking a person.
     public var wrongRouteCost = 8.0
     /// The share of ordinary messages that may be taken for an emergency or a safeguarding matter.
-    public var falseAlarmShare = 0.035
+    public var falseAlarmShare = 0.045
     /// The share of ordinary messages that may be flagged for an early look.
     public var earlyLookShare = 0.15
+
+    /// The examples that the urgency rules raise by themselves; found while training.
+    var raisedByRule = Set<Int>()
 
     /// The usual options.
     public init() {}
@@ -43,7 +49,10 @@ public enum Training {
         guard lines.count >= 10 else { throw TrainingError.tooFewExamples }
         guard Set(lines.map(\.kind)).count > 1 else { throw TrainingError.oneKindOnly }
         let questions = Question.all(lines)
-        let features = concurrentMap(lines.count) { Features(PreparedText(lines[$0].text)) }
+        let texts = concurrentMap(lines.count) { PreparedText(lines[$0].text) }
+        let features = concurrentMap(texts.count) { Features(texts[$0]) }
+        var options = options
+        options.raisedByRule = Set(texts.indices.filter { texts[$0].urgency.first.map { $0.level <= .safeguarding } ?? false })
         let labels = questions.reduce(0) { $0 + $1.labels.count }
         let vocabulary = Vocabulary(features, room: options.room / Model.rowBytes(columns: labels))
         let fitting = Fitting(
