@@ -1,5 +1,5 @@
 # The commands of Wasl. `make run` and `make test` set up what they need on a fresh machine.
-.PHONY: help run demo test lint format bench corpus fuzz check setup clean
+.PHONY: help run demo test lint format bench bench-reading corpus fuzz check setup clean
 
 BINARY := .build/release/wasl
 
@@ -8,6 +8,7 @@ help:
 	@echo "make demo   feed a running hub one realistic batch through its real doors"
 	@echo "make test   set up and pass every test, real servers included"
 	@echo "make lint   check format and settings"
+	@echo "make bench-reading  measure the reading on public sets, beside the standard tools"
 	@echo "make bench  measure, beside the machine's own limits"
 	@echo "make corpus score the reading of the development sets beside the project"
 	@echo "make fuzz   look for bytes that break the readers (SECONDS_EACH=60 for each of them)"
@@ -42,6 +43,10 @@ corpus:
 
 fuzz:
 	@Fuzz/run.sh
+
+bench-reading:
+	@swift build -c release --product wasl
+	@PYTHONDONTWRITEBYTECODE=1 python3 Benchmarks/reading.py
 
 check:
 	@$(BINARY) check

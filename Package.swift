@@ -10,9 +10,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-func part(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func part(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict + settings)
 }
+
+/// Training runs through millions of numbers; without optimisation tests would wait minutes for a model.
+let fastInTests: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
@@ -40,7 +45,6 @@ let systemLibraries: [Target] = [
     system("CTesseract", "tesseract", "libtesseract-dev"),
     system("CLeptonica", "lept", "libleptonica-dev"),
     system("CPoppler", "poppler-glib", "libpoppler-glib-dev"),
-    system("CLinear", nil, "liblinear-dev"),
     system("CStemmer", nil, "libstemmer-dev"),
     system("CGumbo", "gumbo", "libgumbo-dev"),
     system("CSodium", "libsodium", "libsodium-dev"),
@@ -65,7 +69,7 @@ let package = Package(
     ],
     targets: systemLibraries + [
         part("Casework"),
-        part("Reading", ["Casework", "CLinear", "CStemmer"]),
+        part("Reading", ["Casework", "CStemmer"], settings: fastInTests),
         part("MIME", ["CGMime"]),
         part("Markup", ["CGumbo"]),
         part("Typesetting", ["CPango", "CQREncode"]),

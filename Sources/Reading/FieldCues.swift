@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A field of work as an association's profile describes it.
 public struct FieldCues: Sendable, Codable, Hashable {
@@ -20,7 +19,6 @@ public struct FieldLexicon: Sendable {
     /// The identifiers in the order given.
     let ids: [String]
     private var trie = TermTrie()
-    private let fits = LabelFits()
 
     /// Prepares the keywords; possessive endings are understood (كفالة finds كفالتي).
     public init(_ fields: [FieldCues]) {
@@ -37,11 +35,6 @@ public struct FieldLexicon: Sendable {
         return result
     }
 
-    /// The chance that a model gives each field, by the field's position; `labels` are the model's.
-    func chances(labels: [String], probabilities: [Double]) -> [Double] {
-        fits.labels(for: ids, among: labels).map { fitting in fitting.reduce(0) { $0 + probabilities[$1] } }
-    }
-
     private static func forms(_ keyword: String) -> [String] {
         let normal = NormalForm.text(keyword)
         let isArabicWord = normal.unicodeScalars.allSatisfy { (0x621...0x64A).contains($0.value) }
@@ -53,24 +46,30 @@ public struct FieldLexicon: Sendable {
     }
 }
 
-/// Which labels of a model speak for which field: the field's own identifier, alone or behind a slash. Worked out once for
-/// a lexicon, since every text asks.
-private final class LabelFits: Sendable {
-    private let known = Mutex<(labels: [String], fits: [[Int]])>(([], []))
+/// A field's identifier, "field" or "association/field".
+enum FieldName {
+    /// The field without its association.
+    static func bare(_ id: String) -> String { id.lastIndex(of: "/").map { String(id[id.index(after: $0)...]) } ?? id }
 
-    func labels(for ids: [String], among labels: [String]) -> [[Int]] {
-        known.withLock { known in
-            if known.labels != labels || known.fits.count != ids.count {
-                known = (labels, ids.map { id in labels.indices.filter { Self.fits(labels[$0], id) } })
+    /// The association, empty when the identifier names none.
+    static func association(_ id: String) -> String { id.lastIndex(of: "/").map { String(id[..<$0]) } ?? "" }
+}
+
+extension FieldLexicon {
+    /// The model's probability of each field, chosen among those of one association; where there are several associations, times
+    /// that of the association.
+    func chances(_ model: Model, _ scores: [Float]) -> [String: Double] {
+        var result: [String: Double] = [:]
+        let associations = Dictionary(grouping: ids, by: FieldName.association)
+        let known = associations.count > 1 ? model.guesses("association", scores: scores) : []
+        for (association, ids) in associations {
+            let share = associations.count > 1 ? known.first { $0.label == association }?.probability ?? 0 : 1
+            let guesses = model.guesses("field", scores: scores, among: Set(ids.map(FieldName.bare)))
+            for id in ids {
+                result[id] = share * (guesses.first { $0.label == FieldName.bare(id) }?.probability ?? 0)
             }
-            return known.fits
         }
-    }
-
-    private static func fits(_ label: String, _ id: String) -> Bool {
-        let (label, id) = (Array(label.utf8), Array(id.utf8))
-        guard label.count >= id.count, label.suffix(id.count).elementsEqual(id) else { return false }
-        return label.count == id.count || label[label.count - id.count - 1] == UInt8(ascii: "/")
+        return result
     }
 }
 

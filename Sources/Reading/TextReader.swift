@@ -20,12 +20,20 @@ public struct TextReader: Sendable {
     /// Reads a text; the lexicon is made once per association.
     public func read(_ text: String, fields: FieldLexicon) -> ReadText {
         let prepared = PreparedText(text)
-        let features = Features(prepared)
+        let features = Features(prepared, traced: true)
         let scores = model.scores(features)
         let kind = kindFinding(prepared, features, scores)
         return ReadText(
             language: prepared.language.answer, kind: kind, field: fieldFinding(prepared, scores, fields),
-            urgency: urgencyFinding(prepared, features, scores), isSure: kind.confidence >= sureFrom)
+            urgency: urgencyFinding(prepared, features, scores), isSure: kind.confidence >= sureFrom,
+            kinds: prepared.words.count > 0 ? kindsFinding(scores) : [],
+            staffComplaint: prepared.words.count > 0 ? model.chance("staff", "complaint", scores: scores) : nil)
+    }
+
+    /// Every kind, the narrower ones included, that holds more likely than not.
+    private func kindsFinding(_ scores: [Float]) -> [Finding<String>] {
+        model.guesses("kinds", scores: scores).filter { $0.probability >= 0.5 }
+            .map { Finding(label: $0.label, confidence: $0.probability) }
     }
 
     private func kindFinding(_ text: PreparedText, _ features: Features, _ scores: [Float]) -> Finding<MessageKind> {
@@ -47,10 +55,9 @@ public struct TextReader: Sendable {
     private func fieldFinding(_ text: PreparedText, _ scores: [Float], _ fields: FieldLexicon) -> Finding<String>? {
         if fields.ids.isEmpty { return nil }
         let hits = fields.hits(in: text.words)
-        let (labels, probabilities) = model.chances("field", scores: scores)
-        let chances = fields.chances(labels: labels, probabilities: probabilities)
+        let chances = fields.chances(model, scores)
         let evidence = fields.ids.enumerated().map { position, id in
-            FieldEvidence(id: id, hits: hits[position] ?? [], chance: chances[position])
+            FieldEvidence(id: id, hits: hits[position] ?? [], chance: chances[id] ?? 0)
         }
         let weights = evidence.map(\.weight)
         let sum = weights.reduce(0, +)

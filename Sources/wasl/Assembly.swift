@@ -54,10 +54,10 @@ struct Assembly {
         if FileManager.default.fileExists(atPath: surroundings.model.path) {
             return try Model(contentsOf: surroundings.model)
         }
-        let seed = surroundings.config.appending(path: "training/seed.jsonl")
+        let seed = surroundings.config.appending(path: "training")
         guard FileManager.default.fileExists(atPath: seed.path) else {
             throw Complaint(
-                "There is no model at \(surroundings.model.path) and no training/seed.jsonl in WASL_CONFIG to make one from."
+                "There is no model at \(surroundings.model.path) and no folder training/ in WASL_CONFIG to make one from."
             )
         }
         let model = try Training.train(lines: try LabelledTexts(contentsOf: seed).lines)

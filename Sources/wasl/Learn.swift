@@ -7,12 +7,14 @@ struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train a model from lines {\"text\",\"kind\"[,\"field\",\"urgency\",\"lang\"]}.")
 
-    @Option(help: "The labelled lines; may be repeated.") var data: [String]
+    @Option(help: "Labelled lines, cards (.txt) or a folder of both; may be repeated.") var data: [String]
     @Option(help: "Where the model is written.") var out: String
+    @Option(help: "Leave out this fifth (0…4) of the situations, to measure on it.") var without: UInt64?
 
     func run() async throws {
         var lines: [LabelledText] = []
         for path in data { lines += try Labels.load(path) }
+        if let without { lines.removeAll { $0.group % 5 == without } }
         let start = ContinuousClock.now
         let model = try Training.train(lines: lines)
         let target = URL(filePath: out)
@@ -39,22 +41,23 @@ struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure a model on labelled lines: accuracy, F1, calibration, abstention, speed.")
 
-    @Option(help: "The labelled lines.") var data: String
+    @Option(help: "Labelled lines, cards (.txt) or a folder of both.") var data: String
     @Option(help: "The model; the hub's own unless given.") var model: String?
+    @Option(help: "Measure only on this fifth (0…4) of the situations.") var only: UInt64?
 
     func run() async throws {
-        let lines = try Labels.load(data)
+        let lines = try Labels.load(data).filter { only == nil || $0.group % 5 == only }
         let model = try model.map { try Model(contentsOf: URL(filePath: $0)) } ?? Assembly(Surroundings()).model()
         try Lines.print(Evaluation.run(model: model, lines: lines))
     }
 }
 
-/// Labelled lines of a file; lines that cannot be used are named on standard error.
+/// Labelled lines of a file or folder; lines that cannot be used are named on standard error.
 enum Labels {
     static func load(_ path: String) throws -> [LabelledText] {
         let texts = try LabelledTexts(contentsOf: URL(filePath: path))
         for problem in texts.problems.prefix(20) {
-            FileHandle.standardError.write(Data("\(path):\(problem.line): \(problem.reason)\n".utf8))
+            FileHandle.standardError.write(Data("\(problem)\n".utf8))
         }
         guard !texts.lines.isEmpty else { throw Complaint("\(path) holds no line that can be used.") }
         return texts.lines

@@ -27,6 +27,8 @@ struct ReadLine: Encodable {
     var field: Guess?
     var urgency: Guess?
     var isSure: Bool?
+    var kinds: [Guess]?
+    var staffComplaint: Double?
     var warnings: [String]?
 
     struct Address: Encodable {
@@ -83,6 +85,8 @@ struct ReadLine: Encodable {
         field = read.field.map(Self.guess)
         urgency = Self.guess(read.urgency)
         isSure = read.isSure
+        kinds = read.kinds?.map(Self.guess)
+        staffComplaint = read.staffComplaint
         warnings = message.warnings
     }
 

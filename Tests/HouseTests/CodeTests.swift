@@ -16,7 +16,7 @@ struct CodeTests {
     /// What each part may import of the house and of the libraries that only some parts may use.
     static let arrows: [(part: String, imports: Set<String>)] = [
         ("Casework", []),
-        ("Reading", ["Casework", "CLinear", "CStemmer"]),
+        ("Reading", ["Casework", "CStemmer"]),
         ("MIME", ["CGMime"]),
         ("Markup", ["CGumbo"]),
         ("Typesetting", ["CPango", "CQREncode"]),

@@ -10,5 +10,6 @@ enum SharedData {
 
     static func isPresent(_ path: String) -> Bool { FileManager.default.fileExists(atPath: file(path).path) }
 
-    static let seed = root.appending(path: "training/seed.jsonl")
+    /// The corpus from which the shipped model is trained.
+    static let seed = root.appending(path: "training")
 }

@@ -27,16 +27,23 @@ public struct ReadText: Sendable, Codable, Hashable {
     public var urgency: Finding<Urgency>
     /// Whether the kind is sure enough to act on (route without triage).
     public var isSure: Bool
+    /// Every kind that holds, narrower ones (status_question, junk, unclear) included, most probable first; nil in older
+    /// readings.
+    public var kinds: [Finding<String>]?
+    /// The chance (0…1) that a member of staff is complained about; nil when the model does not know.
+    public var staffComplaint: Double?
 
     /// Puts the conclusions together.
     public init(
         language: Finding<Language>, kind: Finding<MessageKind>, field: Finding<String>?, urgency: Finding<Urgency>,
-        isSure: Bool
+        isSure: Bool, kinds: [Finding<String>]? = nil, staffComplaint: Double? = nil
     ) {
         self.language = language
         self.kind = kind
         self.field = field
         self.urgency = urgency
         self.isSure = isSure
+        self.kinds = kinds
+        self.staffComplaint = staffComplaint
     }
 }

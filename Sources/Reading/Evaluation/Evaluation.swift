@@ -5,19 +5,23 @@ public enum Evaluation {
     /// Reads every text once and compares; examples without a counterpart in the model count as wrong.
     public static func run(model: Model, lines: [LabelledText]) -> EvaluationReport {
         let clock = ContinuousClock()
+        let known = Set(model.find("kind")?.head.labels ?? [])
+        let fold = KindFold(known: known, truths: Set(lines.map(\.kind)))
         var answers: [Answer] = []
         let elapsed = clock.measure { answers = lines.map { Answer($0, model) } }
+        for (index, line) in lines.enumerated() { answers[index].judge(line, fold) }
+        let single = lines.prefix(1_000).map { line in clock.measure { _ = Answer(line, model) } }.sorted()
         var kinds = ConfusionCounts()
-        for (line, answer) in zip(lines, answers) { kinds.add(truth: line.kind, answer: answer.kind) }
-        let known = Set(model.find("kind")?.head.labels ?? [])
+        for (line, answer) in zip(lines, answers) { kinds.add(truth: fold.truth(line.kind), answer: answer.kind) }
         let cutOff = model.find("kind")?.head.thresholds["sure"] ?? 1
-        let seconds = max(Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds), 1e-9)
         return EvaluationReport(
             texts: lines.count, accuracy: kinds.accuracy, macroF1: kinds.macroF1, perKind: kinds.scores,
             calibrationError: calibrationError(answers), abstention: curve(answers), sure: point(answers, cutOff),
-            fieldAccuracy: share(answers.compactMap(\.isFieldRight)), urgency: urgency(lines, answers),
-            unknownKinds: Set(lines.map(\.kind)).subtracting(known).sorted(),
-            textsPerSecond: Double(lines.count) / seconds)
+            tenthAbstained: tenth(answers), fieldAccuracy: share(answers.compactMap(\.isFieldRight)),
+            urgency: urgency(lines, answers), kinds: flags(model, "kinds", lines, answers),
+            byDialect: groups(lines, answers), folded: fold.folded, unknownKinds: fold.unknown,
+            textsPerSecond: Double(lines.count) / max(elapsed / .seconds(1), 1e-9),
+            microsecondsForOne: single.isEmpty ? 0 : single[single.count / 2] / .microseconds(1))
     }
 
     private static func curve(_ answers: [Answer]) -> [EvaluationReport.AbstentionPoint] {
@@ -29,6 +33,15 @@ public enum Evaluation {
         return EvaluationReport.AbstentionPoint(
             confidence: confidence, coverage: Double(given.count) / Double(max(answers.count, 1)),
             accuracy: share(given.map(\.isRight)) ?? 0)
+    }
+
+    /// What remains when the least sure tenth is left to a person.
+    private static func tenth(_ answers: [Answer]) -> EvaluationReport.AbstentionPoint {
+        let sorted = answers.sorted { $0.confidence > $1.confidence }
+        let kept = sorted.prefix((answers.count * 9 + 9) / 10)
+        return EvaluationReport.AbstentionPoint(
+            confidence: kept.last?.confidence ?? 0, coverage: Double(kept.count) / Double(max(answers.count, 1)),
+            accuracy: share(kept.map(\.isRight)) ?? 0)
     }
 
     private static func calibrationError(_ answers: [Answer]) -> Double {
@@ -47,12 +60,41 @@ public enum Evaluation {
         guard !pairs.isEmpty else { return nil }
         let dangers = pairs.filter { $0.truth <= .safeguarding }
         let ordinary = pairs.filter { $0.truth > .high }
+        let calm = pairs.filter { $0.truth > .safeguarding }
         return EvaluationReport.UrgencyScore(
             dangerRecall: share(dangers.map { $0.given <= .safeguarding }) ?? 0,
             dangerLookedAtEarly: share(dangers.map { $0.given <= .high }) ?? 0,
             highRecall: share(pairs.filter { $0.truth == .high }.map { $0.given <= .high }) ?? 0,
-            falseAlarms: share(ordinary.map { $0.given <= .safeguarding }) ?? 0,
+            falseAlarms: share(calm.map { $0.given <= .safeguarding }) ?? 0,
             falseEarlyLooks: share(ordinary.map { $0.given <= .high }) ?? 0, dangers: dangers.count)
+    }
+
+    /// How well the kinds that hold beside the main one are found, where the examples name them.
+    private static func flags(
+        _ model: Model, _ name: String, _ lines: [LabelledText], _ answers: [Answer]
+    ) -> [LabelScore]? {
+        guard let labels = model.find(name)?.head.labels, lines.contains(where: { $0.also != nil }) else { return nil }
+        return labels.map { label in
+            var counts = ConfusionCounts()
+            for (line, answer) in zip(lines, answers) {
+                guard let also = line.also else { continue }
+                counts.add(
+                    truth: line.kind == label || also.contains(label) ? label : "",
+                    answer: answer.flags.contains(label) ? label : "")
+            }
+            return counts.scores.first { $0.label == label }
+                ?? LabelScore(label: label, examples: 0, precision: 0, recall: 0, f1: 0)
+        }
+    }
+
+    private static func groups(_ lines: [LabelledText], _ answers: [Answer]) -> [EvaluationReport.GroupScore] {
+        let names = lines.map { $0.dialect ?? $0.lang ?? "" }
+        return Set(names).subtracting([""]).sorted().map { name in
+            let own = zip(names, answers).filter { $0.0 == name }.map(\.1)
+            return EvaluationReport.GroupScore(
+                group: name, texts: own.count, accuracy: share(own.map(\.isRight)) ?? 0,
+                calibrationError: calibrationError(own))
+        }
     }
 
     private static func share(_ flags: [Bool]) -> Double? {
@@ -64,21 +106,31 @@ public enum Evaluation {
 private struct Answer {
     var kind: String
     var confidence: Double
-    var isRight: Bool
+    var isRight = false
     var isFieldRight: Bool?
     var urgency: Urgency
+    /// The kinds given beside the main one, narrower ones included.
+    var flags: [String]
 
     init(_ line: LabelledText, _ model: Model) {
         let prepared = PreparedText(line.text)
         let scores = model.scores(Features(prepared))
-        let best = model.guesses("kind", scores: scores).first
+        let best = model.best("kind", scores: scores)
         kind = best?.label ?? ""
         confidence = best?.probability ?? 0
-        isRight = kind == line.kind
         urgency = UrgencyReading.decide(prepared, model, scores).label
-        if let field = line.field, let association = field.split(separator: "/").first {
-            let fields = model.guesses("field", scores: scores).filter { $0.label.hasPrefix(association + "/") }
-            isFieldRight = fields.contains { $0.label == field } ? fields.first?.label == field : nil
+        flags = model.guesses("kinds", scores: scores).filter { $0.probability >= 0.5 }.map(\.label)
+        if let association = line.association, let field = line.fieldName {
+            let allowed = model.labels("field", in: association)
+            if allowed.contains(field) {
+                isFieldRight = model.guesses("field", scores: scores, among: allowed).first?.label == field
+            }
         }
+    }
+
+    /// Compares with the truth, labels folded on both sides.
+    mutating func judge(_ line: LabelledText, _ fold: KindFold) {
+        kind = fold.answer(kind)
+        isRight = kind == fold.truth(line.kind)
     }
 }

@@ -12,6 +12,18 @@ public struct EvaluationReport: Sendable, Codable {
         public var accuracy: Double
     }
 
+    /// How one way of speaking (or language) was read.
+    public struct GroupScore: Sendable, Codable, Hashable {
+        /// The dialect, or the language where the examples name no dialect.
+        public var group: String
+        /// How many texts it has.
+        public var texts: Int
+        /// Share of texts whose kind is right, 0…1.
+        public var accuracy: Double
+        /// Expected calibration error over ten bins, 0…1.
+        public var calibrationError: Double
+    }
+
     /// How urgency was raised by rules and model together.
     public struct UrgencyScore: Sendable, Codable, Hashable {
         /// Emergency and safeguarding messages raised to emergency or safeguarding, 0…1.
@@ -20,7 +32,7 @@ public struct EvaluationReport: Sendable, Codable {
         public var dangerLookedAtEarly: Double
         /// High messages raised at least to high.
         public var highRecall: Double
-        /// Ordinary messages raised to emergency or safeguarding.
+        /// Messages without danger raised to emergency or safeguarding.
         public var falseAlarms: Double
         /// Ordinary messages raised to high or above.
         public var falseEarlyLooks: Double
@@ -42,14 +54,24 @@ public struct EvaluationReport: Sendable, Codable {
     public var abstention: [AbstentionPoint]
     /// The share answered as sure, and how many of those are right.
     public var sure: AbstentionPoint
+    /// What is left when the least sure tenth goes to a person.
+    public var tenthAbstained: AbstentionPoint
     /// Right fields among examples with a field the model knows; nil without such examples.
     public var fieldAccuracy: Double?
     /// nil when the examples name no urgency.
     public var urgency: UrgencyScore?
+    /// Each kind as a yes or no of its own, narrower ones included; nil when the examples name only the main kind.
+    public var kinds: [LabelScore]?
+    /// Accuracy and calibration for each dialect or language that the examples name.
+    public var byDialect: [GroupScore]
+    /// Kinds counted as a broader one because the other side lacks them, "narrower > broader".
+    public var folded: [String]
     /// Kinds in the examples that the model does not know.
     public var unknownKinds: [String]
     /// Texts read a second on one core.
     public var textsPerSecond: Double
+    /// The median time for one text, in µs.
+    public var microsecondsForOne: Double
 
     /// The report as one line of JSON with sorted keys.
     public func json() throws -> Data {

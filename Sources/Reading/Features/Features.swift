@@ -1,136 +1,101 @@
-/// The distinct features of one text as hashed buckets, in three blocks: words, letters, cues.
+/// The features of one text as hashes, in blocks: words, letters, canonical stems, sounds, cues. One may occur more than once.
 struct Features: Sendable {
-    /// How many buckets there are; a power of two.
-    static let bucketCount = 1 << 18
+    /// One kind of feature; each block has its own length, so that none drowns another.
+    enum Block: Int, CaseIterable {
+        case words, letters, stems, sounds, cues
 
-    /// The buckets of all blocks, one after the other; none twice.
-    private(set) var buckets: [UInt32] = []
-    /// The word each feature was first seen in, −1 for features of the whole text.
+        /// The length of the block in a text's vector; of cues the length of each one.
+        var weight: Float {
+            switch self {
+            case .words: 0.7
+            case .letters: 0.9
+            case .stems: 1.3
+            case .sounds: 0.3
+            case .cues: 0.2
+            }
+        }
+    }
+
+    /// The hashes of all blocks, one after the other.
+    private(set) var hashes: [UInt32] = []
+    /// The word each feature was seen in, −1 for features of the whole text; empty unless traced.
     private(set) var words: [Int32] = []
-    /// Where each block lies in `buckets`.
+    private let isTraced: Bool
+    /// Where each block lies in `hashes`, in the order of ``Block``.
     private(set) var blocks: [Range<Int>] = []
 
-    /// The features of a text that has been prepared.
-    init(_ text: PreparedText) {
-        buckets.reserveCapacity(text.words.buffer.count * 5)
-        words.reserveCapacity(text.words.buffer.count * 5)
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.bucketCount / 64) { seen in
-            seen.initialize(repeating: 0)
-            text.words.buffer.withUnsafeBufferPointer { buffer in
-                block(&self) { $0.addWords(text.words, buffer, seen) }
-                block(&self) { $0.addLetters(text.words, buffer, seen) }
-                block(&self) { $0.addCues(text, seen) }
-            }
+    /// The features of a text that has been prepared; traced ones know their words, for the reasons shown to officers.
+    init(_ text: PreparedText, traced: Bool = false) {
+        isTraced = traced
+        hashes.reserveCapacity(text.words.buffer.count * 6)
+        blocks.reserveCapacity(Block.allCases.count)
+        text.words.buffer.withUnsafeBufferPointer { buffer in
+            block { $0.addWords(text.words, buffer) }
+            block { $0.addLetters(text.words, buffer) }
+            block { $0.addStems(text.words, buffer) }
+            block { $0.addSounds(text.words, buffer) }
+            block { $0.addCues(text) }
         }
     }
 
-    /// How much one feature of a block weighs: words and letters share a length of 1 each, a cue weighs the same in any text.
-    func value(block: Int) -> Float {
-        let count = blocks[block].count
-        switch block {
-        case 0: return count == 0 ? 0 : 0.85 / Float(count).squareRoot()
-        case 1: return count == 0 ? 0 : 1 / Float(count).squareRoot()
-        default: return 0.2
-        }
+    private mutating func block(_ add: (inout Features) -> Void) {
+        let start = hashes.count
+        add(&self)
+        blocks.append(start..<hashes.count)
     }
 
-    private func block(_ features: inout Features, _ add: (inout Features) -> Void) {
-        let start = features.buckets.count
-        add(&features)
-        features.blocks.append(start..<features.buckets.count)
+    private mutating func add(_ hash: UInt32, word: Int) {
+        hashes.append(FeatureHash.mixed(hash))
+        if isTraced { words.append(Int32(truncatingIfNeeded: word)) }
     }
 
-    private mutating func add(_ hash: UInt32, word: Int, _ seen: UnsafeMutableBufferPointer<UInt64>) {
-        let bucket = FeatureHash.bucket(hash)
-        let bit = UInt64(1) << UInt64(bucket & 63)
-        if seen[Int(bucket >> 6)] & bit != 0 { return }
-        seen[Int(bucket >> 6)] |= bit
-        buckets.append(bucket)
-        words.append(Int32(word))
-    }
-
-    private mutating func addWords(
-        _ text: Words, _ buffer: UnsafeBufferPointer<UInt32>, _ seen: UnsafeMutableBufferPointer<UInt64>
-    ) {
+    private mutating func addWords(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
         var previous: UInt32 = 0
         for word in 0..<text.count {
-            let (start, end) = (text.starts[word], text.ends[word])
-            let hash = FeatureHash.hash(buffer, start..<end, seed: 1)
-            add(hash, word: word, seen)
-            if word > 0 { add(FeatureHash.join(previous, hash), word: word, seen) }
+            let hash = FeatureHash.hash(buffer, text.starts[word]..<text.ends[word], seed: 1)
+            add(hash, word: word)
+            if word > 0 { add(FeatureHash.join(previous, hash), word: word) }
             previous = hash
-            let cuts = Proclitics.lengths(buffer, start: start, end: end)
-            let cut = max(cuts.0, max(cuts.1, cuts.2))
-            if cut > 0, end - start - cut >= 2 {
-                add(FeatureHash.hash(buffer, start + cut..<end, seed: 1), word: word, seen)
-            }
-            add(FeatureHash.skeleton(buffer, start..<end), word: word, seen)
         }
     }
 
-    private mutating func addLetters(
-        _ text: Words, _ buffer: UnsafeBufferPointer<UInt32>, _ seen: UnsafeMutableBufferPointer<UInt64>
-    ) {
+    /// Every stretch of two to five letters within a word, its borders included.
+    private mutating func addLetters(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
         for word in 0..<text.count {
             let end = text.ends[word] + 1
             for start in text.starts[word] - 1..<end - 1 {
                 var hash = FeatureHash.basis ^ 7
                 for position in start..<min(start + 5, end) {
                     hash = FeatureHash.step(hash, buffer[position])
-                    if position > start { add(hash, word: word, seen) }
+                    if position > start { add(hash, word: word) }
                 }
             }
         }
     }
 
-    private mutating func addCues(_ text: PreparedText, _ seen: UnsafeMutableBufferPointer<UInt64>) {
-        for cue in text.cues { add(FeatureHash.join(0xC0E, cue.hash), word: cue.word, seen) }
-    }
-}
-
-/// Wasl's own hash of scalars (FNV-1a with a final mix); the same on every machine.
-enum FeatureHash {
-    static let basis: UInt32 = 2_166_136_261
-
-    /// Takes in one scalar; all digits count as one.
-    @inline(__always)
-    static func step(_ hash: UInt32, _ value: UInt32) -> UInt32 {
-        (hash ^ (ScalarFold.isDigit(value) ? 0x30 : value)) &* 16_777_619
-    }
-
-    /// The bucket of a hash.
-    @inline(__always)
-    static func bucket(_ hash: UInt32) -> UInt32 {
-        var mixed = hash
-        mixed ^= mixed >> 15
-        mixed = mixed &* 0x2C1B_3C6D
-        mixed ^= mixed >> 12
-        mixed = mixed &* 0x297A_2D39
-        mixed ^= mixed >> 15
-        return mixed & UInt32(Features.bucketCount - 1)
-    }
-
-    /// The hash of a stretch of scalars.
-    static func hash(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, seed: UInt32) -> UInt32 {
-        var hash = basis ^ seed
-        for position in range { hash = step(hash, buffer[position]) }
-        return hash
-    }
-
-    /// The hash of a word without its weak letters (ا و ي ه ء), which writers of dialect and Arabizi leave out.
-    static func skeleton(_ buffer: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> UInt32 {
-        var hash = basis ^ 3
-        for position in range {
-            switch buffer[position] {
-            case 0x627, 0x648, 0x64A, 0x647, 0x621: continue
-            case let value: hash = step(hash, value)
-            }
+    /// Stems with dialect words in their standard form: alone, in twos, in twos with one between, first and last.
+    private mutating func addStems(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
+        var (previous, beforeThat): (UInt32, UInt32) = (0, 0)
+        for word in 0..<text.count {
+            let stem = DialectWords.canonicalStem(buffer, text.starts[word]..<text.ends[word])
+            add(stem, word: word)
+            if word > 0 { add(FeatureHash.join(previous, stem) &+ 5, word: word) }
+            if word > 1 { add(FeatureHash.join(beforeThat, stem) &+ 77, word: word) }
+            if word == 0 { add(stem ^ 0x5555, word: word) }
+            if word == 1 { add(FeatureHash.join(previous, stem) ^ 0x5556, word: word) }
+            if word == text.count - 1 { add(stem ^ 0x7777, word: word) }
+            (previous, beforeThat) = (stem, previous)
         }
-        return hash
     }
 
-    /// The hash of two hashes in order.
-    static func join(_ first: UInt32, _ second: UInt32) -> UInt32 {
-        ((first &* 16_777_619) ^ (second &+ 0x9E37_79B9)) &* 16_777_619
+    private mutating func addSounds(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
+        for word in 0..<text.count {
+            let stem = WordForms.stem(buffer, text.starts[word]..<text.ends[word])
+            add(FeatureHash.sound(buffer, stem), word: word)
+        }
+    }
+
+    private mutating func addCues(_ text: PreparedText) {
+        for cue in text.cues { add(FeatureHash.join(0xC0E, cue.hash), word: cue.word) }
     }
 }

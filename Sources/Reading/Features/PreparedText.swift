@@ -32,16 +32,23 @@ struct PreparedText: Sendable {
         cues = Self.kindCues(words) + Self.signs(words, language.written, urgency)
     }
 
+    /// Which kinds' cues there are, which comes first and last, and each turn of phrase by itself.
     private static func kindCues(_ words: Words) -> [Cue] {
         let hits = KindCues.trie.hits(in: words)
-        var counts = [Int](repeating: 0, count: KindCues.terms.count)
+        var counts = [Int](repeating: 0, count: KindCues.kinds.count)
+        var lines: UInt64 = 0
         var cues: [Cue] = []
-        if let first = hits.first { cues.append(Cue(hash: 100 + UInt32(first.id), word: first.words.lowerBound)) }
-        if let last = hits.last { cues.append(Cue(hash: 200 + UInt32(last.id), word: last.words.lowerBound)) }
+        func kind(_ hit: TermTrie.Hit) -> UInt32 { UInt32(KindCues.kindOfLine[hit.id]) }
+        if let first = hits.first { cues.append(Cue(hash: 100 + kind(first), word: first.words.lowerBound)) }
+        if let last = hits.last { cues.append(Cue(hash: 200 + kind(last), word: last.words.lowerBound)) }
         for hit in hits {
-            counts[hit.id] += 1
-            if counts[hit.id] == 1 { cues.append(Cue(hash: UInt32(hit.id), word: hit.words.lowerBound)) }
-            if counts[hit.id] == 2 { cues.append(Cue(hash: 50 + UInt32(hit.id), word: hit.words.lowerBound)) }
+            let kind = kind(hit)
+            counts[Int(kind)] += 1
+            if counts[Int(kind)] == 1 { cues.append(Cue(hash: kind, word: hit.words.lowerBound)) }
+            if counts[Int(kind)] == 2 { cues.append(Cue(hash: 50 + kind, word: hit.words.lowerBound)) }
+            let line = UInt64(1) << UInt64(hit.id & 63)
+            if lines & line == 0 { cues.append(Cue(hash: 400 + UInt32(hit.id), word: hit.words.lowerBound)) }
+            lines |= line
         }
         if hits.isEmpty { cues.append(Cue(hash: 99, word: -1)) }
         return cues

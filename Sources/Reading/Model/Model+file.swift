@@ -17,10 +17,10 @@ public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible 
     }
 }
 
-/// The layout of a model file: magic, version, length of the header, checksum, JSON header, buckets, weights.
+/// The layout of a model file: magic, version, length of the header, checksum, JSON header, hashes, strengths, weights.
 enum ModelFile {
     static let magic = Array("WASLREAD".utf8)
-    static let version = 1
+    static let version = 2
     static let prefixLength = 32
 
     /// What the JSON header holds.
@@ -28,7 +28,6 @@ enum ModelFile {
         var heads: [Model.Head]
         var trainedOn: Int
         var rows: Int
-        var bucketCount: Int
     }
 }
 
@@ -46,12 +45,12 @@ extension Model {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         var header = try encoder.encode(
-            ModelFile.Header(
-                heads: heads, trainedOn: trainedOn, rows: buckets.count, bucketCount: Features.bucketCount))
+            ModelFile.Header(heads: heads, trainedOn: trainedOn, rows: hashes.count))
         while header.count % 8 != 0 { header.append(0x20) }
         var payload = header
-        buckets.withUnsafeBytes { payload.append(contentsOf: $0) }
-        weights.withUnsafeBytes { payload.append(contentsOf: $0) }
+        for hash in hashes { withUnsafeBytes(of: hash.littleEndian) { payload.append(contentsOf: $0) } }
+        payload.append(contentsOf: strengths)
+        payload.append(weights)
         var data = Data(ModelFile.magic)
         for number in [UInt64(ModelFile.version), UInt64(header.count), Self.checksum(payload)] {
             withUnsafeBytes(of: number.littleEndian) { data.append(contentsOf: $0) }
@@ -65,7 +64,7 @@ extension Model {
         guard data.count >= ModelFile.prefixLength, data.prefix(8).elementsEqual(ModelFile.magic) else {
             throw ModelFileError.notAModel
         }
-        let numbers = data.withUnsafeBytes { bytes in
+        let numbers = data.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
             (1...3).map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)) }
         }
         guard numbers[0] == UInt64(ModelFile.version) else {
@@ -83,23 +82,21 @@ extension Model {
     private static func assemble(_ header: ModelFile.Header, _ body: Data) -> Model? {
         let columns = header.heads.reduce(0) { $0 + $1.labels.count }
         let isConsistent = header.heads.allSatisfy {
-            $0.bias.count == $0.labels.count && $0.scale.count == $0.labels.count && $0.temperature > 0
+            let labels = $0.labels.count
+            let counts = [$0.bias.count, $0.scale.count] + ($0.isChoice ? [] : [$0.slopes.count, $0.offsets.count])
+                + ($0.scopes.isEmpty ? [] : [$0.scopes.count])
+            return counts.allSatisfy { $0 == labels } && $0.temperature > 0
         }
-        guard isConsistent, header.bucketCount == Features.bucketCount, columns < 100_000,
-            (0...Features.bucketCount).contains(header.rows),
-            body.count == header.rows * (4 + 2 * Self.stride(columns: columns))
-        else { return nil }
-        let buckets: [UInt32] = values(body.prefix(header.rows * 4), count: header.rows)
-        let weights: [Int16] = values(
-            body.dropFirst(header.rows * 4), count: header.rows * Self.stride(columns: columns))
-        guard buckets.allSatisfy({ $0 < UInt32(Features.bucketCount) }) else { return nil }
-        return Model(heads: header.heads, trainedOn: header.trainedOn, buckets: buckets, weights: weights)
-    }
-
-    private static func values<Value: FixedWidthInteger>(_ data: Data, count: Int) -> [Value] {
-        [Value](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = data.copyBytes(to: buffer) / MemoryLayout<Value>.stride
+        let (bytes, isTooMany) = header.rows.multipliedReportingOverflow(by: rowBytes(columns: columns))
+        guard isConsistent, columns < 100_000, header.rows >= 0, !isTooMany, body.count == bytes else { return nil }
+        let hashes = body.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
+            (0..<header.rows).map { UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self)) }
         }
+        let strengths = [UInt8](body.dropFirst(header.rows * 4).prefix(header.rows))
+        guard zip(hashes, hashes.dropFirst()).allSatisfy(<) else { return nil }
+        return Model(
+            heads: header.heads, trainedOn: header.trainedOn, hashes: hashes, strengths: strengths,
+            weights: body.dropFirst(header.rows * 5))
     }
 
     private static func checksum(_ data: Data) -> UInt64 {

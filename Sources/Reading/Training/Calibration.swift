@@ -3,53 +3,97 @@ import Foundation
 /// Turns scores into probabilities that keep their word: of the texts given 80 %, about 80 % are right.
 enum Calibration {
     /// Probabilities (sum 1) of scores, softened by a temperature above 0.
-    static func probabilities(_ scores: ArraySlice<Float>, temperature: Double) -> [Double] {
+    static func probabilities(_ scores: some Collection<Float>, temperature: Double) -> [Double] {
         let top = scores.max() ?? 0
         let powers = scores.map { exp(Double($0 - top) / temperature) }
         let sum = powers.reduce(0, +)
         return powers.map { $0 / sum }
     }
 
-    /// The temperature (0.05…5) under which held-out answers are least surprising, by golden-section search.
-    static func temperature(_ heldOut: [HeldOut]) -> Double {
-        guard !heldOut.isEmpty else { return 1 }
+    /// The probability of a yes by Platt's curve.
+    static func probability(_ score: Float, slope: Double, offset: Double) -> Double {
+        1 / (1 + exp(-(slope * Double(score) + offset)))
+    }
+
+    /// The temperature (0.05…5) under which held-out answers are least surprising, by golden-section search; in thousandths.
+    static func temperature(_ answers: [(scores: [Float], label: Int)]) -> Double {
+        guard !answers.isEmpty else { return 1 }
         var low = log(0.05)
         var high = log(5.0)
         let ratio = (5.0.squareRoot() - 1) / 2
-        for _ in 0..<40 {
+        for _ in 0..<24 {
             let left = high - ratio * (high - low)
             let right = low + ratio * (high - low)
-            if surprise(heldOut, exp(left)) < surprise(heldOut, exp(right)) { high = right } else { low = left }
+            if surprise(answers, exp(left)) < surprise(answers, exp(right)) { high = right } else { low = left }
         }
-        return exp((low + high) / 2)
+        return rounded(exp((low + high) / 2))
+    }
+
+    /// Slope and offset of Platt's curve for one label, in thousandths: Newton's method with halved steps (Lin, Lin & Weng 2007).
+    static func curve(_ answers: [(score: Float, holds: Bool)]) -> (slope: Double, offset: Double) {
+        let positive = Double(answers.count(where: \.holds))
+        let negative = Double(answers.count) - positive
+        let points = answers.map { answer in
+            (
+                score: Double(answer.score),
+                target: answer.holds ? (positive + 1) / (positive + 2) : 1 / (negative + 2)
+            )
+        }
+        func loss(_ slope: Double, _ offset: Double) -> Double {
+            points.reduce(0) { sum, point in
+                let value = slope * point.score + offset
+                return sum + max(value, 0) - value * point.target + log(1 + exp(-abs(value)))
+            }
+        }
+        var (slope, offset) = (0.0, log((positive + 1) / (negative + 1)))
+        var best = loss(slope, offset)
+        for _ in 0..<50 {
+            var (g1, g2, h11, h12, h22) = (0.0, 0.0, 1e-9, 0.0, 1e-9)
+            for point in points {
+                let chance = 1 / (1 + exp(-(slope * point.score + offset)))
+                let (error, weight) = (chance - point.target, chance * (1 - chance))
+                g1 += error * point.score
+                g2 += error
+                h11 += weight * point.score * point.score
+                h12 += weight * point.score
+                h22 += weight
+            }
+            let determinant = h11 * h22 - h12 * h12
+            guard abs(g1) + abs(g2) > 1e-5, determinant > 0 else { break }
+            let step = (slope: (h22 * g1 - h12 * g2) / determinant, offset: (h11 * g2 - h12 * g1) / determinant)
+            var length = 1.0
+            while length > 1e-6, loss(slope - length * step.slope, offset - length * step.offset) >= best { length /= 2 }
+            guard length > 1e-6 else { break }
+            (slope, offset) = (slope - length * step.slope, offset - length * step.offset)
+            best = loss(slope, offset)
+        }
+        return (rounded(slope), rounded(offset))
     }
 
     /// The confidence from which acting alone costs least, when a wrong route costs `wrong` times what asking a person costs.
-    static func threshold(_ heldOut: [HeldOut], temperature: Double, wrong: Double) -> Double {
-        let answers = heldOut.map { item -> (confidence: Double, isRight: Bool) in
-            let all = probabilities(item.scores[...], temperature: temperature)
-            let best = all.indices.max { all[$0] < all[$1] } ?? 0
-            return (all[best], best == item.label)
-        }
-        .sorted { $0.confidence > $1.confidence }
+    static func threshold(_ answers: [(confidence: Double, isRight: Bool)], wrong: Double) -> Double {
         var best = (cost: Double(answers.count), threshold: 0.99)
         var cost = Double(answers.count)
-        for answer in answers {
+        for answer in answers.sorted(by: { $0.confidence > $1.confidence }) {
             cost += answer.isRight ? -1 : wrong - 1
             if cost < best.cost { best = (cost, answer.confidence) }
         }
-        return min(max(best.threshold, 0.35), 0.99)
+        return rounded(min(max(best.threshold, 0.35), 0.99))
     }
 
-    private static func surprise(_ heldOut: [HeldOut], _ temperature: Double) -> Double {
-        heldOut.reduce(0) { sum, item in
-            sum - log(max(probabilities(item.scores[...], temperature: temperature)[item.label], 1e-12))
+    /// The lowest cut-off that at most `share` of the noes reach.
+    static func cutOff(_ answers: [(confidence: Double, holds: Bool)], falseAlarms share: Double) -> Double {
+        let noes = answers.filter { !$0.holds }.map(\.confidence).sorted(by: >)
+        guard !noes.isEmpty else { return 0.5 }
+        return rounded(max(noes[min(Int(Double(noes.count) * share), noes.count - 1)], 0.02))
+    }
+
+    /// Thousandths, so that a machine whose logarithm differs in the last digit makes the same model.
+    private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
+    private static func surprise(_ answers: [(scores: [Float], label: Int)], _ temperature: Double) -> Double {
+        answers.reduce(0) { sum, answer in
+            sum - log(max(probabilities(answer.scores, temperature: temperature)[answer.label], 1e-12))
         }
     }
-}
-
-/// The scores that a model trained without a text gives it, and the label it should get.
-struct HeldOut: Sendable {
-    var scores: [Float]
-    var label: Int
 }

@@ -1,18 +1,28 @@
+import Casework
 import Dispatch
 import Foundation
 
 /// How a model is trained.
 public struct TrainingOptions: Sendable, Hashable {
-    /// The costs of a mistake (LIBLINEAR's C) to choose from by held-out macro-F1.
-    public var costs: [Double] = [1, 4, 16]
+    /// The costs of a mistake to choose from by held-out macro-F1; of large sets the middle one is taken untried.
+    public var costs: [Float] = [0.03, 0.1, 0.3, 1, 3]
     /// In how many parts the examples are cut for held-out measuring.
     public var folds = 5
-    /// From so many examples on only one part is held out and the first cost is taken untried.
-    public var largeSet = 5_000
-    /// A feature must occur in so many examples to get a weight.
-    public var minimumExamples = 2
+    /// From so many examples on only one part is held out.
+    public var largeSet = 8_000
+    /// From so many examples times labels on no cost is tried.
+    public var largeWork = 1_200_000
+    /// The greatest size of the weights, in bytes; rarer features are left out until they fit.
+    public var room = 7_800_000
     /// How many times more a wrong route costs than asking a person.
     public var wrongRouteCost = 8.0
+    /// The share of ordinary messages that may be taken for an emergency or a safeguarding matter.
+    public var falseAlarmShare = 0.045
+    /// The share of ordinary messages that may be flagged for an early look.
+    public var earlyLookShare = 0.15
+
+    /// The examples that the urgency rules raise by themselves; found while training.
+    var raisedByRule = Set<Int>()
 
     /// The usual options.
     public init() {}
@@ -34,21 +44,24 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// Makes a model from examples; the same examples in the same order make the same model, byte for byte.
 public enum Training {
-    /// Trains kind, and urgency and field where the examples name them. Throws ``TrainingError``.
+    /// Trains the kind, and whatever else the examples name. Throws ``TrainingError``.
     public static func train(lines: [LabelledText], options: TrainingOptions = TrainingOptions()) throws -> Model {
         guard lines.count >= 10 else { throw TrainingError.tooFewExamples }
         guard Set(lines.map(\.kind)).count > 1 else { throw TrainingError.oneKindOnly }
-        let features = concurrentMap(lines.count) { Features(PreparedText(lines[$0].text)) }
-        let vocabulary = Vocabulary(features, minimum: options.minimumExamples)
-        let rows = FeatureRows(features.map(vocabulary.row), featureCount: vocabulary.buckets.count)
-        let tasks = [
-            HeadTask(name: "kind", labels: lines.map(\.kind), rows: rows, options: options),
-            HeadTask(name: "urgency", labels: lines.map(\.urgency), rows: rows, options: options),
-            HeadTask(name: "field", labels: lines.map(\.field), rows: rows, options: options),
-        ]
-        let cost = tasks[0].bestCost()
-        let heads = tasks.filter { $0.labels.count > 1 }.map { $0.train(cost: cost) }
-        return assemble(heads, vocabulary.buckets, trainedOn: lines.count)
+        let questions = Question.all(lines)
+        let texts = concurrentMap(lines.count) { PreparedText(lines[$0].text) }
+        let features = concurrentMap(texts.count) { Features(texts[$0]) }
+        var options = options
+        options.raisedByRule = Set(texts.indices.filter { texts[$0].urgency.first.map { $0.level <= .safeguarding } ?? false })
+        let labels = questions.reduce(0) { $0 + $1.labels.count }
+        let vocabulary = Vocabulary(features, room: options.room / Model.rowBytes(columns: labels))
+        let fitting = Fitting(
+            rows: SparseRows(concurrentMap(features.count) { vocabulary.row(features[$0]) }, width: vocabulary.hashes.count),
+            questions: questions)
+        let heldOut = HeldOut(fitting, groups: lines.map(\.group), options: options)
+        var heads = fitting.heads(heldOut, options: options)
+        let weights = fitting.weights(chosen: Array(lines.indices), costs: heldOut.costs)
+        return Model(&heads, vocabulary, weights, trainedOn: lines.count)
     }
 
     /// Runs `body` for 0..<count on all cores and keeps the order.
@@ -64,50 +77,35 @@ public enum Training {
         DispatchQueue.concurrentPerform(iterations: count) { slots[$0] = body($0) }
         return results.compactMap(\.self)
     }
-
-    private static func assemble(_ trained: [TrainedHead], _ buckets: [UInt32], trainedOn: Int) -> Model {
-        let columns = trained.flatMap(\.columns)
-        let scales = columns.map { column in max(column.dropLast().reduce(0) { max($0, abs($1)) }, 1e-6) / 32_767 }
-        let stride = Model.stride(columns: columns.count)
-        var weights = [Int16](repeating: 0, count: buckets.count * stride)
-        for (position, column) in columns.enumerated() {
-            for row in buckets.indices {
-                weights[row * stride + position] = Int16((column[row] / scales[position]).rounded())
-            }
-        }
-        var heads = trained.map(\.head)
-        var start = 0
-        for index in heads.indices {
-            heads[index].scale = Array(scales[start..<start + heads[index].labels.count])
-            start += heads[index].labels.count
-        }
-        return Model(heads: heads, trainedOn: trainedOn, buckets: buckets, weights: weights)
-    }
 }
 
-/// The buckets that occur often enough to learn from.
-struct Vocabulary: Sendable {
-    let buckets: [UInt32]
-    private let rowOfBucket: [UInt32: Int]
-
-    init(_ texts: [Features], minimum: Int) {
-        var counts = [Int32](repeating: 0, count: Features.bucketCount)
-        for text in texts {
-            for bucket in text.buckets { counts[Int(bucket)] += 1 }
-        }
-        buckets = counts.indices.filter { counts[$0] >= minimum }.map { UInt32($0) }
-        rowOfBucket = Dictionary(uniqueKeysWithValues: zip(buckets, buckets.indices))
-    }
-
-    /// A text as (feature, value), features ascending.
-    func row(_ features: Features) -> [(feature: Int, value: Double)] {
-        var result: [(feature: Int, value: Double)] = []
-        for (block, range) in features.blocks.enumerated() {
-            let value = Double(features.value(block: block))
-            for bucket in features.buckets[range] {
-                if let feature = rowOfBucket[bucket] { result.append((feature, value)) }
+extension Model {
+    /// Rounds weights to whole numbers of −127…127, each column by its own scale.
+    fileprivate init(_ heads: inout [Head], _ vocabulary: Vocabulary, _ weights: [[Lanes]], trainedOn: Int) {
+        let columns = heads.reduce(0) { $0 + $1.labels.count }
+        let stride = Self.stride(columns: columns)
+        let rows = vocabulary.hashes.count
+        var bytes = [Int8](repeating: 0, count: rows * stride)
+        var (scales, bias): ([Float], [Float]) = ([], [])
+        for column in 0..<columns {
+            let (chunk, lane) = (weights[column / Lanes.scalarCount], column % Lanes.scalarCount)
+            bias.append(chunk[rows][lane])
+            let top = (0..<rows).reduce(Float(1e-6)) { max($0, abs(chunk[$1][lane]) * Float(vocabulary.strengths[$1])) }
+            scales.append(top / 127)
+            for row in 0..<rows {
+                let value = chunk[row][lane] * Float(vocabulary.strengths[row]) / (top / 127)
+                bytes[row * stride + column] = Int8(clamping: Int(value.rounded()))
             }
         }
-        return result.sorted { $0.feature < $1.feature }
+        var start = 0
+        for index in heads.indices {
+            let end = start + heads[index].labels.count
+            heads[index].scale = Array(scales[start..<end])
+            heads[index].bias = Array(bias[start..<end])
+            start = end
+        }
+        self.init(
+            heads: heads, trainedOn: trainedOn, hashes: vocabulary.hashes, strengths: vocabulary.strengths,
+            weights: bytes.withUnsafeBytes { Data($0) })
     }
 }

@@ -10,6 +10,7 @@ enum UrgencyReading {
         return Finding(label: rule.level, confidence: max(0.9, byModel.confidence), why: Array(why))
     }
 
+    /// Danger by its own yes-or-no question, whose cut-off lets few false alarms through; an early look by the levels.
     private static func modelFinding(_ model: Model, _ scores: [Float]) -> Finding<Urgency> {
         guard let head = model.find("urgency")?.head else { return Finding(label: .normal, confidence: 0.5) }
         var chance: [Urgency: Double] = [:]
@@ -18,9 +19,9 @@ enum UrgencyReading {
         }
         let emergency = chance[.emergency] ?? 0
         let safeguarding = chance[.safeguarding] ?? 0
-        let danger = emergency + safeguarding
-        let raised = danger + (chance[.high] ?? 0)
-        if danger >= head.thresholds["act"] ?? 0.9 {
+        let raised = emergency + safeguarding + (chance[.high] ?? 0)
+        let danger = model.chance("danger", "danger", scores: scores) ?? 0
+        if danger >= model.find("danger")?.head.thresholds["act"] ?? 0.9 {
             return Finding(label: emergency >= safeguarding ? .emergency : .safeguarding, confidence: danger)
         }
         if raised >= head.thresholds["flag"] ?? 0.5 { return Finding(label: .high, confidence: raised) }
