@@ -34,7 +34,7 @@ def measure(name, raws, folder, tools, program):
     gmime = parsed = cleaned = 0.0
     for _ in range(TURNS):
         bare = run([tools / "gmime", packed, ROUNDS]).split()
-        ours = json.loads(run([program, "measure-reading", "--rounds", ROUNDS, lines]))
+        ours = json.loads(run([program, "measure", "--rounds", ROUNDS, lines]))
         gmime = max(gmime, float(bare[0]))
         parsed, cleaned = max(parsed, ours["parsedPerSecond"]), max(cleaned, ours["cleanedPerSecond"])
     size = sum(map(len, raws)) / len(raws)
