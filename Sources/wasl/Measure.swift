@@ -4,6 +4,7 @@ import Channels
 import Flows
 import Foundation
 import MIME
+import Settings
 
 /// Measures how fast mails are read and cleaned in this process, for the benchmarks.
 struct Measure: AsyncParsableCommand {
