@@ -1,6 +1,6 @@
 """Measures the reading of mails beside bare GMime on the same mails, turn by turn in one run.
 
-reading.py TOOLS WASL: TOOLS holds the built gmime; the mails are those of the other measurements and, where they lie beside
+mail_reading.py TOOLS WASL: TOOLS holds the built gmime; the mails are those of the other measurements and, where they lie beside
 the project, the development sets.
 """
 
@@ -34,7 +34,7 @@ def measure(name, raws, folder, tools, program):
     gmime = parsed = cleaned = 0.0
     for _ in range(TURNS):
         bare = run([tools / "gmime", packed, ROUNDS]).split()
-        ours = json.loads(run([program, "measure-reading", "--rounds", ROUNDS, lines]))
+        ours = json.loads(run([program, "measure", "--rounds", ROUNDS, lines]))
         gmime = max(gmime, float(bare[0]))
         parsed, cleaned = max(parsed, ours["parsedPerSecond"]), max(cleaned, ours["cleanedPerSecond"])
     size = sum(map(len, raws)) / len(raws)

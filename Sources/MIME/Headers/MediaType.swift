@@ -17,6 +17,9 @@ struct MediaType {
     var isMultipart: Bool { name.hasPrefix("multipart/") }
     var isHTML: Bool { name == "text/html" || name == "application/xhtml+xml" }
 
+    /// True for the two kinds of text that nearly all mails consist of.
+    var isCommon: Bool { name == "text/plain" || isHTML }
+
     /// True for text that is read as it stands.
     var isReadable: Bool {
         isHTML || ["text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/unknown"].contains(name)

@@ -80,6 +80,9 @@ struct BodySelection {
     private func isBody(_ index: Int, _ position: Int) -> Bool {
         let entity = tree.entities[index]
         guard entity.type.isReadable, entity.disposition?.name != "attachment" else { return false }
+        // Other kinds of text are read where nothing says the same in plain words.
+        let isAlternative = entity.parent.map { tree.entities[$0].type.name == "multipart/alternative" } ?? false
+        guard entity.type.isCommon || position == 0 && !isAlternative else { return false }
         guard position > 0 else { return true }
         let isRelated = entity.parent.map { tree.entities[$0].type.name == "multipart/related" } ?? false
         return !isRelated && !isNamed(entity)

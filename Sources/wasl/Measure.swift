@@ -5,11 +5,12 @@ import Flows
 import Foundation
 import Settings
 import MIME
+import Settings
 
 /// Measures how fast mails are read and cleaned in this process, for the benchmarks.
-struct MeasureReading: AsyncParsableCommand {
+struct Measure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "measure-reading", abstract: "Measure the reading of mails.", shouldDisplay: false)
+        abstract: "Measure the reading of mails.", shouldDisplay: false)
 
     @Option(help: "How often all mails are read.") var rounds = 5
     @Argument(help: "A file of lines {\"raw_b64\"}, or - for standard input.") var file: String = "-"
