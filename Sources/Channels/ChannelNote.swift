@@ -1,7 +1,7 @@
 public import Casework
 
-/// Why something was not sent, not read or not sure: kept as a short code with a technical detail, shown as a sentence in
-/// the officer's language.
+/// Why something was not sent, not read or not sure: kept as a short code with a technical detail, shown as a sentence
+/// in the officer's language.
 public enum ChannelNote: String, Sendable, CaseIterable {
     case numberNotMobile = "number-not-mobile"
     case gatewayRefused = "gateway-refused"
@@ -59,7 +59,8 @@ public enum ChannelNote: String, Sendable, CaseIterable {
         }
     }
 
-    /// The sentence for a stored note or ``BounceReason``, with its detail in brackets; a text that is no note comes back as it is.
+    /// The sentence for a stored note or ``BounceReason``, with its detail in brackets; a text that is no note comes
+    /// back as it is.
     public static func sentence(for stored: String, _ language: Language) -> String {
         let colon = stored.utf8.firstIndex(of: UInt8(ascii: ":"))
         let word = String(stored[..<(colon ?? stored.endIndex)])

@@ -4,8 +4,8 @@ import Storage
 
 /// Step 11 for a bounce: the text that came back is marked as failed with the reason, and for good its address too.
 ///
-/// Only a bounce that bears our token is believed, and only the address to which that text went is marked: whoever writes a bounce
-/// of their own can mark nobody else's.
+/// Only a bounce that bears our token is believed, and only the address to which that text went is marked: whoever
+/// writes a bounce of their own can mark nobody else's.
 struct BounceRecord {
     let mark: AutomaticMark
     /// The ticket that the token proves.

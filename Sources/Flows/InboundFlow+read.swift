@@ -31,7 +31,8 @@ extension InboundFlow {
 }
 
 extension IncomingMessage {
-    /// The message with quotation and signature taken off its text; where only the HTML shows a quotation, off the words of that.
+    /// The message with quotation and signature taken off its text; where only the HTML shows a quotation, off the
+    /// words of that.
     public func cleaned() -> IncomingMessage {
         var message = self
         var parts = ReplyCleaning.clean(text, subject: subject)

@@ -81,7 +81,9 @@ struct InboundRecorder: Sendable {
         guard let person = facts.person else { return facts }
         // The oldest id and the newest: programs shorten a conversation in its middle.
         let answered = message.references.prefix(2) + message.references.suffix(14) + message.inReplyTo.prefix(4)
-        if !answered.isEmpty { facts.related = try sql.tickets(havingMessageIDs: Array(answered).reduced(), of: association) }
+        if !answered.isEmpty {
+            facts.related = try sql.tickets(havingMessageIDs: Array(answered).reduced(), of: association)
+        }
         if message.medium == .sms || message.medium == .chat {
             facts.latestOnChannel = try sql.latestTicket(of: person.id, on: row.channel, association)
         }

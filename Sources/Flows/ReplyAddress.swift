@@ -21,7 +21,9 @@ enum ReplyAddress {
     /// bounced.
     static func token(in message: IncomingMessage, row: DeliveryRow, tokens: ReplyTokens) -> ReferenceNumber? {
         let addresses = (row.recipients + message.recipients).prefix(50).compactMap(plusPart)
-        let ids = (message.inReplyTo.prefix(20) + message.references.suffix(200) + [message.automatic?.about].compactMap(\.self))
+        let ids =
+            (message.inReplyTo.prefix(20) + message.references.suffix(200)
+            + [message.automatic?.about].compactMap(\.self))
             .compactMap { outgoing(inMessageID: $0)?.token }
         for token in addresses + ids {
             if let open = tokens.open(token, association: row.association.rawValue) { return ReferenceNumber(open) }

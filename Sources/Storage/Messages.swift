@@ -104,8 +104,8 @@ extension SQLConnection {
         ).map(conversationMessage)
     }
 
-    /// Whether the very same mail is in a ticket already: its Message-ID, subject, words and attachments. An id that comes again with
-    /// other words is another mail.
+    /// Whether the very same mail is in a ticket already: its Message-ID, subject, words and attachments. An id that
+    /// comes again with other words is another mail.
     public func hasTwin(of message: IncomingMessage, _ association: AssociationID) throws -> Bool {
         guard message.medium == .email, let id = message.messageID else { return false }
         return try tickets(havingMessageIDs: [id], of: association).prefix(4).contains { ticket in

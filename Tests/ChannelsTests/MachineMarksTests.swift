@@ -146,7 +146,9 @@ struct MachineMarksTests {
         let dead: [BounceReason] = [.unknownAddress, .unknownDomain, .moved, .refusesMail]
         #expect(reason.isHard == dead.contains(reason))
         for language in [Language.arabic, .english] {
-            #expect(ChannelNote.sentence(for: "\(reason.rawValue): 5.0.0", language) == "\(reason.sentence[language]) (5.0.0)")
+            #expect(
+                ChannelNote.sentence(for: "\(reason.rawValue): 5.0.0", language)
+                    == "\(reason.sentence[language]) (5.0.0)")
         }
     }
 

@@ -32,14 +32,19 @@ struct MailThread {
 
     /// The bytes of a mail.
     static func mail(
-        from: String = nora, to: String = "saa@saa.example", id: String, subject: String = "رد", inReplyTo: String? = nil,
+        from: String = nora, to: String = "saa@saa.example", id: String, subject: String = "رد",
+        inReplyTo: String? = nil,
         references: [String] = [], head: [String] = [], text: String
     ) -> String {
         var lines = ["From: <\(from)>", "To: <\(to)>", "Message-ID: <\(id)>"] + head
         lines.append("Subject: =?utf-8?B?\(Data(subject.utf8).base64EncodedString())?=")
         if let inReplyTo { lines.append("In-Reply-To: <\(inReplyTo)>") }
-        if !references.isEmpty { lines.append("References: " + references.map { "<\($0)>" }.joined(separator: "\r\n ")) }
-        lines += ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", text]
+        if !references.isEmpty {
+            lines.append("References: " + references.map { "<\($0)>" }.joined(separator: "\r\n "))
+        }
+        lines += [
+            "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", text,
+        ]
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 

@@ -25,7 +25,9 @@ struct ThreadingTests {
             #expect(try await thread.bench.ledgerFaults().isEmpty)
         }
         let (own, others) = (Self.cases.filter(\.belongs).count, Self.cases.filter { !$0.belongs }.count)
-        print("threading: \(wrong.count) of \(others) wrong joins \(wrong), \(missed.count) of \(own) missed joins \(missed)")
+        print(
+            "threading: \(wrong.count) of \(others) wrong joins \(wrong), \(missed.count) of \(own) missed joins \(missed)"
+        )
         #expect(wrong.isEmpty && missed.isEmpty)
     }
 
@@ -34,7 +36,9 @@ struct ThreadingTests {
     static let cases: [ThreadingCase] = byAddress + byMessageID + byNumber + byContact
 
     private static let byAddress: [ThreadingCase] = [
-        ThreadingCase(name: "the person answers to the sealed address", belongs: true) { try await $0.joins(to: $0.sealed) },
+        ThreadingCase(name: "the person answers to the sealed address", belongs: true) {
+            try await $0.joins(to: $0.sealed)
+        },
         ThreadingCase(name: "a colleague in copy answers to the sealed address", belongs: true) {
             try await $0.joins(from: stranger, to: $0.sealed)
         },
@@ -182,7 +186,9 @@ struct ThreadingTests {
         #expect(try await thread.bench.ledgerFaults().isEmpty)
     }
 
-    @Test("a stranger who quotes a number or a letter's number gets a ticket that mentions the other", arguments: [true, false])
+    @Test(
+        "a stranger who quotes a number or a letter's number gets a ticket that mentions the other",
+        arguments: [true, false])
     func mentions(ofLetter: Bool) async throws {
         let thread = try await MailThread()
         try await Self.register(7, in: thread)

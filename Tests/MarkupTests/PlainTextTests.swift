@@ -32,8 +32,10 @@ struct PlainTextTests {
             ("a<blockquote class=gmail_quote>b</blockquote>", "a\n\nb"),
             ("a<div id=x_divRplyFwdMsg>From: b</div>", "a\n________________________________\nFrom: b"),
             ("a<div class=\"m_-5gmail_signature\">b</div>", "a\n--\nb"),
-            ("a<div class=moz-cite-prefix>On … wrote:</div><blockquote type=cite>b</blockquote>c",
-                "a\n> On … wrote:\n>\n> b\n\nc"),
+            (
+                "a<div class=moz-cite-prefix>On … wrote:</div><blockquote type=cite>b</blockquote>c",
+                "a\n> On … wrote:\n>\n> b\n\nc"
+            ),
             ("<pre>a\n  b</pre>", "a\n  b"), ("&lt;b&gt; &amp; &copy; &#1575;", "<b> & © ا"),
             ("<title>t</title><style>s</style><script>x</script>a<!-- c -->b", "ab"),
             ("<img alt='شعار' src=x><hr>x", "[شعار]\n---\nx"),

@@ -108,8 +108,8 @@ struct ReplyCleaningTests {
         #expect(right >= Self.floor)
     }
 
-    /// By choice otherwise: a word before the quote is not dropped because of a line limit, a mail program's line glued to the
-    /// writer's own is not cut apart, and a lone `>` line is taken for a quote.
+    /// By choice otherwise: a word before the quote is not dropped because of a line limit, a mail program's line glued
+    /// to the writer's own is not cut apart, and a lone `>` line is taken for a quote.
     private static let floor = 59
 
     private func flat(_ text: String) -> String { text.filter { !$0.isWhitespace } }

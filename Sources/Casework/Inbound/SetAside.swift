@@ -1,6 +1,6 @@
 extension InboundDecision {
-    /// Why a message becomes no ticket: a machine wrote it, or it came already through another mailbox; nil when it does. Lists do become tickets, since people write through
-    /// them; they are only never answered automatically.
+    /// Why a message becomes no ticket: a machine wrote it, or it came already through another mailbox; nil when it
+    /// does. Lists do become tickets, since people write through them; they are only never answered automatically.
     static func reasonToSetAside(_ message: IncomingMessage, facts: InboundFacts) -> String? {
         if facts.isTwin { return "twin" }
         guard let mark = message.automatic else { return nil }

@@ -11,8 +11,8 @@ public struct LetterNumber: Sendable, Hashable {
         self.year = year
     }
 
-    /// The letters of ours that a text cites, such as «خطابكم رقم 12/1447»; at most four. A word for a letter must stand before the
-    /// number, because a month of a year is written the same.
+    /// The letters of ours that a text cites, such as «خطابكم رقم 12/1447»; at most four. A word for a letter must
+    /// stand before the number, because a month of a year is written the same.
     public static func all(in text: String) -> [LetterNumber] {
         guard text.unicodeScalars.contains("/") else { return [] }
         var found: [LetterNumber] = []
@@ -31,14 +31,16 @@ public struct LetterNumber: Sendable, Hashable {
         return zip(parts, parts.dropFirst()).compactMap { before, after in
             let serial = before.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }.reversed()
             let year = after.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }
-            guard (1...6).contains(serial.count), year.count == 4, let number = Int(String(decoding: serial, as: UTF8.self)),
+            guard (1...6).contains(serial.count), year.count == 4,
+                let number = Int(String(decoding: serial, as: UTF8.self)),
                 let value = Int(String(decoding: Array(year), as: UTF8.self)), (1440...1499).contains(value), number > 0
             else { return nil }
             return LetterNumber(serial: number, year: value)
         }
     }
 
-    /// Latin digits and letters, one form of each Arabic letter; marks of direction and spaces beside the slash disappear.
+    /// Latin digits and letters, one form of each Arabic letter; marks of direction and spaces beside the slash
+    /// disappear.
     private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x660...0x669: Unicode.Scalar(scalar.value - 0x660 + 0x30)

@@ -16,7 +16,8 @@ enum AbsenceWords {
         }
     }
 
-    /// The phrase of an automatic answer in the first words of a text: one that no person writes, or an absence with its end or a stand-in.
+    /// The phrase of an automatic answer in the first words of a text: one that no person writes, or an absence with
+    /// its end or a stand-in.
     static func inText(_ written: String) -> String? {
         guard written.utf8.count < 1_500 else { return nil }
         let text = folded(written)
@@ -51,13 +52,16 @@ enum AbsenceWords {
         return String(result).trimmingPrefix(while: { $0 == " " }).description
     }
 
-    private static let answers = ["re:", "رد:", "aw:", "sv:", "vs:", "antw:", "tr:", "ynt:", "odp:", "fwd:", "fw:", "[external]"]
+    private static let answers = [
+        "re:", "رد:", "aw:", "sv:", "vs:", "antw:", "tr:", "ynt:", "odp:", "fwd:", "fw:", "[external]",
+    ]
 
     private static let subjects = [
         "automatic reply", "auto reply", "auto-reply", "autoreply", "[auto-reply]", "[autoreply]", "auto response",
         "auto-response", "autoresponse", "automatic response", "automated reply", "automated response", "auto:",
         "autoresponder", "out of office", "out-of-office", "out of the office", "ooo:", "ooo", "vacation reply",
-        "vacation message", "on vacation", "away from the office", "away from my mail", "i am out of the office", "i am away",
+        "vacation message", "on vacation", "away from the office", "away from my mail", "i am out of the office",
+        "i am away",
         "رد تلقايي", "رد تلقائي", "الرد التلقائي", "رد الي", "الرد الالي", "رساله تلقائيه", "رساله اليه", "خارج المكتب",
         "خارج الدوام", "اجازه:", "في اجازه", "انا في اجازه", "انا خارج المكتب", "غير متواجد", "غير موجود في المكتب",
         "غير متوفر حاليا", "اشعار غياب", "اجازه رسميه:", "رد اوتوماتيكي",
@@ -65,53 +69,68 @@ enum AbsenceWords {
         "réponse automatique", "reponse automatique", "absence du bureau", "absent du bureau", "absent(e) du bureau",
         "message d'absence", "respuesta automática", "respuesta automatica", "fuera de la oficina", "fuera de oficina",
         "ausente", "resposta automática", "resposta automatica", "ausência temporária", "fora do escritório",
-        "risposta automatica", "fuori sede", "fuori ufficio", "assente", "automatisch antwoord", "automatische antwoord",
+        "risposta automatica", "fuori sede", "fuori ufficio", "assente", "automatisch antwoord",
+        "automatische antwoord",
         "afwezig", "afwezigheid", "otomatik yanıt", "otomatik cevap", "ofis dışında", "odpowiedź automatyczna",
         "automatyczna odpowiedź", "nieobecność", "автоматический ответ", "автоответ", "автоматична відповідь",
         "automatiskt svar", "autosvar", "frånvaro", "automatisk svar", "fravær", "automatisk svar:",
         "automaattinen vastaus", "poissa", "自动回复", "自動回覆", "自動回复", "自動応答", "自動返信", "자동 회신", "부재중",
         "αυτόματη απάντηση", "răspuns automat", "automatická odpověď", "automatická odpoveď", "automatikus válasz",
-        "balasan otomatis", "trả lời tự động", "מענה אוטומטי", "תשובה אוטומטית", "پاسخ خودكار", "پاسخ خودکار", "خودکار جواب",
+        "balasan otomatis", "trả lời tự động", "מענה אוטומטי", "תשובה אוטומטית", "پاسخ خودكار", "پاسخ خودکار",
+        "خودکار جواب",
     ]
 
     /// One of these stands in each phrase below, so that most texts are asked little.
     private static let stems = [
-        "office", "automat", "generated", "do not re", "monitored", "leave", "vacation", "away", "مكتب", "اجازه", "تلقائ", "رد الي",
-        "رساله اليه", "عدم الرد", "متواجد", "büro", "abwesend", "bureau", "répondre", "lu.", "ser lu", "pas lu", "oficina", "escritório",
+        "office", "automat", "generated", "do not re", "monitored", "leave", "vacation", "away", "مكتب", "اجازه",
+        "تلقائ", "رد الي",
+        "رساله اليه", "عدم الرد", "متواجد", "büro", "abwesend", "bureau", "répondre", "lu.", "ser lu", "pas lu",
+        "oficina", "escritório",
         "ufficio", "afwezig", "ofis", "автоматич", "currently out",
     ]
 
     private static let certain = [
         "this is an automated", "this is an automatic", "this is an auto-generated", "this is an auto generated",
         "this is a system generated", "this is a system-generated", "this message was automatically generated",
-        "this email was automatically generated", "this message was generated automatically", "please do not reply to this email",
+        "this email was automatically generated", "this message was generated automatically",
+        "please do not reply to this email",
         "please do not reply to this message", "please do not respond to this email", "this mailbox is not monitored",
-        "هذا رد تلقائي", "هذا رد الي", "هذه رساله تلقائيه", "هذه رساله اليه", "هذه رساله الكترونيه تلقائيه", "هذا البريد تلقائي",
+        "هذا رد تلقائي", "هذا رد الي", "هذه رساله تلقائيه", "هذه رساله اليه", "هذه رساله الكترونيه تلقائيه",
+        "هذا البريد تلقائي",
         "تم ارسال هذه الرساله تلقائيا", "نرجو عدم الرد علي هذه الرساله", "يرجي عدم الرد علي هذا البريد",
         "يرجي عدم الرد علي هذه الرساله", "الرجاء عدم الرد علي هذه الرساله", "الرجاء عدم الرد علي هذا البريد",
-        "derzeit nicht im büro", "zurzeit nicht im büro", "diese e-mail wurde automatisch", "ne pas répondre à ce message",
+        "derzeit nicht im büro", "zurzeit nicht im büro", "diese e-mail wurde automatisch",
+        "ne pas répondre à ce message",
         "ce message a été envoyé automatiquement", "este es un mensaje automático", "esta é uma mensagem automática",
         "questo è un messaggio automatico", "votre message ne sera pas lu", "это автоматическ",
     ]
 
     private static let absences = [
-        "i am out of the office", "i'm out of the office", "i am out of office", "i'm out of office", "i will be out of the office",
+        "i am out of the office", "i'm out of the office", "i am out of office", "i'm out of office",
+        "i will be out of the office",
         "i will be out of office", "i am currently out", "i'm currently out", "i am on leave", "i am on annual leave",
-        "i'm on annual leave", "i am on vacation", "i'm on vacation", "i am away from", "i'm away from", "out of the office until",
-        "out of office until", "currently out of the office", "انا خارج المكتب", "انا حاليا خارج المكتب", "ساكون خارج المكتب",
-        "خارج المكتب حاليا", "انا في اجازه", "انا حاليا في اجازه", "ساكون في اجازه", "في اجازه سنويه", "متواجد خارج المكتب",
-        "غير متواجد حاليا", "nicht im büro", "bin ich abwesend", "absent du bureau", "absente du bureau", "fuera de la oficina",
+        "i'm on annual leave", "i am on vacation", "i'm on vacation", "i am away from", "i'm away from",
+        "out of the office until",
+        "out of office until", "currently out of the office", "انا خارج المكتب", "انا حاليا خارج المكتب",
+        "ساكون خارج المكتب",
+        "خارج المكتب حاليا", "انا في اجازه", "انا حاليا في اجازه", "ساكون في اجازه", "في اجازه سنويه",
+        "متواجد خارج المكتب",
+        "غير متواجد حاليا", "nicht im büro", "bin ich abwesend", "absent du bureau", "absente du bureau",
+        "fuera de la oficina",
         "fora do escritório", "fuori ufficio", "afwezig", "ofis dışında",
     ]
 
     private static let returns = [
-        "until", "return", "urgent", "no access", "limited access", "back on", "back in the office", "colleague", "in my absence",
-        "حتي", "عودتي", "عند العوده", "العاجله", "عاجل", "زميلي", "زميلتي", "للضروره", "zurück", "dringend", "jusqu", "retour",
+        "until", "return", "urgent", "no access", "limited access", "back on", "back in the office", "colleague",
+        "in my absence",
+        "حتي", "عودتي", "عند العوده", "العاجله", "عاجل", "زميلي", "زميلتي", "للضروره", "zurück", "dringend", "jusqu",
+        "retour",
         "urgence", "hasta", "regreso", "até", "retorno", "fino", "rientro", "terug", "dönüş",
     ]
 
     private static let receiptSubjects = [
-        "read:", "not read:", "مقروءه:", "مقروء:", "غير مقروءه:", "تمت القراءه:", "تمت قراءه:", "gelesen:", "lu:", "lu :", "leído:", "lida:", "letto:",
+        "read:", "not read:", "مقروءه:", "مقروء:", "غير مقروءه:", "تمت القراءه:", "تمت قراءه:", "gelesen:", "lu:",
+        "lu :", "leído:", "lida:", "letto:",
         "gelezen:", "okundu:", "прочитано:", "read receipt", "return receipt", "ايصال بالقراءه",
     ]
 

@@ -100,7 +100,9 @@ struct BounceNotice {
         guard lower.utf8.contains(UInt8(ascii: "@")) else { return nil }
         // «550 <a@b.example>… Host unknown» in a transcript.
         let isCoded = lower.utf8.prefix(3).allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && lower.dropFirst(3).hasPrefix(" <")
-        let bare = (isCoded ? lower.dropFirst(4) : lower[...]).drop { " *->•<\"'\t・".unicodeScalars.contains($0.unicodeScalars.first ?? "a") }
+        let bare = (isCoded ? lower.dropFirst(4) : lower[...]).drop {
+            " *->•<\"'\t・".unicodeScalars.contains($0.unicodeScalars.first ?? "a")
+        }
         let part = bare.prefix { !" <>,;()[]\"'\t".contains($0) }
         var address = String(part)
         while address.last == ":" || address.last == "." { address.removeLast() }
@@ -116,7 +118,8 @@ struct BounceNotice {
 
     private static let labels = [
         "recipient", "original address", "original-recipient", "final-recipient", "failed recipient", "address",
-        "delivery to", "unknown user", "user unknown", "no such user", "user mailbox", "user's mailbox", "invalid final delivery",
+        "delivery to", "unknown user", "user unknown", "no such user", "user mailbox", "user's mailbox",
+        "invalid final delivery",
         "could not deliver", "failed to deliver", "undeliverable", "宛先", "to address", "the user",
     ]
 

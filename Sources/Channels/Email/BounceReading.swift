@@ -32,7 +32,8 @@ enum BounceReading {
         var seen: Set<String> = []
         let failed = named.filter { seen.insert($0).inserted }.prefix(mostRecipients).map { address in
             let own = notice.words(about: address) ?? ""
-            return failedRecipient(address, words: own.isEmpty ? notice.words : own, all: notice.words, isDelayed: isDelayed)
+            return failedRecipient(
+                address, words: own.isEmpty ? notice.words : own, all: notice.words, isDelayed: isDelayed)
         }
         return AutomaticMark(
             kind: .bounce, reason: "Subject", failed: Array(failed), about: ReturnedMail.messageID(in: raw))
@@ -103,8 +104,8 @@ enum BounceReading {
             .filter { !ours.contains($0) && !isServer($0) }
     }
 
-    /// The status that the far server gave with its reply code, or else the one that the report declares; gateways write 5.0.0 when they
-    /// know no better than the server whose words they pass on.
+    /// The status that the far server gave with its reply code, or else the one that the report declares; gateways
+    /// write 5.0.0 when they know no better than the server whose words they pass on.
     private static func status(_ declared: String?, _ diagnostic: String) -> String {
         if let own = SMTPWords.replyStatus(in: diagnostic), !own.hasSuffix(".0.0") { return own }
         guard let declared, !declared.hasSuffix(".0.0") else {

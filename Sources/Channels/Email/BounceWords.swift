@@ -1,7 +1,7 @@
 import Casework
 
-/// What mail servers' words mean. The words of a reply (RFC 5321, section 4.2) are each server's own; the enhanced status (RFC 3463) is
-/// often missing or too general.
+/// What mail servers' words mean. The words of a reply (RFC 5321, section 4.2) are each server's own; the enhanced
+/// status (RFC 3463) is often missing or too general.
 enum BounceWords {
     /// Where in the dialogue the far server refused.
     enum Moment {
@@ -48,8 +48,8 @@ enum BounceWords {
         return (isTemporary ? "4." : "5.") + detail
     }
 
-    /// What «user unknown» means: the address is dead when the status says so too, or when it was the recipient that was refused. A server
-    /// that says it of a whole mail, or with a code alone, may mean its own rules.
+    /// What «user unknown» means: the address is dead when the status says so too, or when it was the recipient that
+    /// was refused. A server that says it of a whole mail, or with a code alone, may mean its own rules.
     private static func unknownAddress(_ lower: String, _ status: String) -> BounceReason {
         let detail = status.dropFirst(2)
         if detail == "1.6" { return .moved }
@@ -68,7 +68,9 @@ enum BounceWords {
     private static func moment(_ lower: String) -> Moment? {
         // A sender that does not wait for each answer hears of its recipients only after DATA.
         if noRecipients.contains(where: { lower.holds($0) }) { return .implied }
-        if lower.holds("does not like recipient") || lower.holds("doesn't have a yahoo.com account") { return .recipient }
+        if lower.holds("does not like recipient") || lower.holds("doesn't have a yahoo.com account") {
+            return .recipient
+        }
         if datas.contains(where: { lower.holds($0) }) { return .data }
         if lower.holds("rcpt to") || lower.holds("rcpt_to") || lower.holds("rcpt command") { return .recipient }
         if lower.holds("in reply to mail from") || lower.holds("after mail from") || lower.holds(">>> mail from") {
@@ -137,7 +139,8 @@ enum BounceWords {
             [
                 "message too large", "message too big", "message size exceeds", "message exceeds", "exceeds size",
                 "exceeds maximum", "size limit", "sizelimit", "message file too big", "message is too large",
-                "message is too big", "too large for", "maximum message size", "larger than the", "message length exceeds",
+                "message is too big", "too large for", "maximum message size", "larger than the",
+                "message length exceeds",
                 "size of the message is larger", "data size exceeded", "too big for system",
             ]
         ),
@@ -166,7 +169,8 @@ enum BounceWords {
                 "spamcop", "sorbs", "reputation", "ptr record", "reverse dns", "reverse-dns", "reverse lookup",
                 "reverse hostname", "no ptr", "missing ptr", "client host rejected", "client host blocked",
                 "access denied. ip", "is not allowed to send", "blocked using", "ip address is blocked",
-                "blocked ip", "banned", "is listed", "currently listed", "listed at", "listed by", "your ip", "cannot find your hostname", "cannot find your reverse",
+                "blocked ip", "banned", "is listed", "currently listed", "listed at", "listed by", "your ip",
+                "cannot find your hostname", "cannot find your reverse",
                 "helo command rejected", "open relay", "poor reputation", "dynamic ip", "mail server has been blocked",
                 "your network", "connection refused by", "refused your connection", "has been temporarily blocked",
                 "temporarily deferred due to", "valid sender domain", "fix reverse", "not accepting connections",
@@ -196,13 +200,16 @@ enum BounceWords {
         (
             .closed,
             [
-                "account has been disabled", "account is disabled", "account disabled", "is disabled", "mailbox disabled",
+                "account has been disabled", "account is disabled", "account disabled", "is disabled",
+                "mailbox disabled",
                 "mailbox is disabled", "has been suspended", "is suspended", "account suspended", "is inactive",
-                "inactive account", "account inactive", "inactive user", "user inactive", "mailbox is inactive", "deactivated", "not active",
+                "inactive account", "account inactive", "inactive user", "user inactive", "mailbox is inactive",
+                "deactivated", "not active",
                 "temporary locked", "temporarily locked", "account locked", "account is locked", "mailbox locked",
                 "mailbox currently suspended", "mailbox unavailable or access denied", "been disabled",
                 "disabled or discontinued", "boite du destinataire archivee", "expired account", "account expired",
-                "user is suspended", "mailbox temporarily disabled", "temporarily disabled", "not-active", "mailbox is frozen",
+                "user is suspended", "mailbox temporarily disabled", "temporarily disabled", "not-active",
+                "mailbox is frozen",
                 "invalid/inactive user", "domain has been suspended", "account closed", "no longer on server",
                 "pending closure", "account that you tried to reach is disabled", "アカウントは停止",
             ]
@@ -217,8 +224,10 @@ enum BounceWords {
         (
             .refusesMail,
             [
-                "null mx", "nullmx", "no mx record found", "no mx found", "couldn't find a mail exchanger", "mail exchanger or ip address", "does not accept mail", "doesn't accept mail",
-                "does not accept any mail", "not accepting network messages", "does not receive mail", "mail receiving disabled",
+                "null mx", "nullmx", "no mx record found", "no mx found", "couldn't find a mail exchanger",
+                "mail exchanger or ip address", "does not accept mail", "doesn't accept mail",
+                "does not accept any mail", "not accepting network messages", "does not receive mail",
+                "mail receiving disabled",
                 "no mail is accepted", "host/domain does not accept",
             ]
         ),
@@ -230,16 +239,18 @@ enum BounceWords {
                 "not accept mail from you", "list of allowed senders", "only accepts messages from",
                 "recipient has rejected", "not authorized to send to",
                 "does not accept e-mail from", "blocked by recipient", "recipient's preferences",
-                
+
             ]
         ),
         (
             .senderRefused,
             [
-                "sender rejected", "sender address rejected", "sender is not allowed", "invalid sender", "sender denied",
+                "sender rejected", "sender address rejected", "sender is not allowed", "invalid sender",
+                "sender denied",
                 "domain of sender", "sender verify failed", "sender verification", "sender domain", "bad sender",
                 "sender address", "unverified sender", "refused sender",
-                "unknown sender", "user not authorized", "not allowed to post", "permission to post", "you are not allowed",
+                "unknown sender", "user not authorized", "not allowed to post", "permission to post",
+                "you are not allowed",
                 "are not member", "not a member", "not subscribed", "cannot send e-mail to yourself",
             ]
         ),
@@ -250,7 +261,8 @@ enum BounceWords {
         (
             .unknownDomain,
             [
-                "host unknown", "unknown host", "dns lookup failure", "host not found", "domain not found", "unrouteable address",
+                "host unknown", "unknown host", "dns lookup failure", "host not found", "domain not found",
+                "unrouteable address",
                 "unrouteable mail domain", "unroutable", "name or service not known", "no such domain",
                 "domain does not exist", "domain doesn't exist", "bad destination host",
                 "nxdomain", "no such host", "couldn't find any host", "domain name not found", "invalid domain",
@@ -258,20 +270,24 @@ enum BounceWords {
                 "name service error", "dns error: domain", "mail domain does not exist", "bad domain",
                 "all relevant mx records point to non-existent hosts", "host address lookups failed permanently",
                 "domain name system", "no matches to nameserver", "address couldn't be found or is",
-                "unresolvable", "couldn't find any exchanger", "domain couldn't be found", "dns server returned an answer with no",
+                "unresolvable", "couldn't find any exchanger", "domain couldn't be found",
+                "dns server returned an answer with no",
                 "域名不存在",
             ]
         ),
         (
             .unknownAddress,
             [
-                "user unknown", "unknown user", "no such user", "user not found", "not exist", "doesn't exist", "user not exist",
+                "user unknown", "unknown user", "no such user", "user not found", "not exist", "doesn't exist",
+                "user not exist",
                 "no such address", "invalid recipient", "recipient unknown", "unknown recipient", "mailbox not found",
                 "mailbox unavailable", "no mailbox", "not a valid", "unknown local", "no such recipient",
-                "address unknown", "unknown address", "doesn't have a", "does not have a", "no longer", "no such mailbox",
+                "address unknown", "unknown address", "doesn't have a", "does not have a", "no longer",
+                "no such mailbox",
                 "not listed in", "recipient not found", "is unknown", "unknown mailbox", "invalid address",
                 "address invalid", "invalid mailbox", "mailbox invalid", "mailbox name not", "user invalid",
-                "invalid user", "unknown or invalid", "not recognized", "not a known user", "unknown account", "account unknown",
+                "invalid user", "unknown or invalid", "not recognized", "not a known user", "unknown account",
+                "account unknown",
                 "account not found", "no account", "not our customer", "not known here", "no valid recipients",
                 "recipnotfound", "recipientnotfound", "name is not recognized", "undeliverable address",
                 "address not found", "no one by that name", "no user", "user does not", "no such person",
@@ -281,9 +297,11 @@ enum BounceWords {
                 "no mail box", "inactive email address", "recipient not exist", "mailbox not available",
                 "unable to verify user", "unable to validate recipient", "recipient rejected",
                 "address does not", "delivery to the following address failed", "not handled here",
-                "non-existent", "nonexistent", "no such", "not in my", "unrecognized", "not on this server", "ありません", "存在しない", "みつかりません", "見つかりません",
-                "не существует", "не найден", "غير موجود", "لا يوجد", "unknown to", "undefined mailbox", "user doesn't", "dosn't exist", "not have an account",
-                
+                "non-existent", "nonexistent", "no such", "not in my", "unrecognized", "not on this server", "ありません",
+                "存在しない", "みつかりません", "見つかりません",
+                "не существует", "не найден", "غير موجود", "لا يوجد", "unknown to", "undefined mailbox", "user doesn't",
+                "dosn't exist", "not have an account",
+
             ]
         ),
     ]
@@ -298,7 +316,8 @@ enum BounceWords {
                 "was aborted after", "undelivered after", "unable to deliver in", "still being retried", "delayed",
                 "has not been delivered yet", "been unable to deliver", "will continue trying", "will keep trying",
                 "warning message only", "did not accept our requests to connect", "timed out", "timeout",
-                "connection refused", "unable to connect", "could not connect", "couldn't connect", "host not reachable",
+                "connection refused", "unable to connect", "could not connect", "couldn't connect",
+                "host not reachable",
                 "no response", "not responding", "deferred", "try again later", "connection was dropped",
                 "could not send message for past",
             ]
@@ -329,8 +348,10 @@ enum BounceWords {
             .system,
             [
                 "system error", "local error", "service currently unavailable", "service unavailable",
-                "internal error", "internal system error", "procmail", "pipe to", "command failed", "no space left", "configuration error",
-                "local configuration", "service refuse", "mailer error", "child status", "transaction failed", "unable to process",
+                "internal error", "internal system error", "procmail", "pipe to", "command failed", "no space left",
+                "configuration error",
+                "local configuration", "service refuse", "mailer error", "child status", "transaction failed",
+                "unable to process",
             ]
         ),
     ]

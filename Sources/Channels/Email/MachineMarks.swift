@@ -1,8 +1,8 @@
 import Casework
 import MIME
 
-/// Tells a machine's mail from a person's (promise P7), by RFC 3834, RFC 3464, RFC 8098, RFC 2919 and what mail programs
-/// do in practice.
+/// Tells a machine's mail from a person's (promise P7), by RFC 3834, RFC 3464, RFC 8098, RFC 2919 and what mail
+/// programs do in practice.
 enum MachineMarks {
     /// The mark of a machine's mail; nil for a person's.
     static func mark(of mail: ParsedMail, _ delivery: KeptDelivery) -> AutomaticMark? {
@@ -31,15 +31,20 @@ enum MachineMarks {
 
     private static func bounce(_ mail: ParsedMail, _ delivery: KeptDelivery) -> AutomaticMark? {
         if let report = mail.deliveryReport { return BounceReading.mark(of: mail, report: report, raw: delivery.raw) }
-        guard !isFeedback(mail), BounceSigns.isReturned(mail, hasNoReturn: hasNoReturn(mail, delivery)) else { return nil }
+        guard !isFeedback(mail), BounceSigns.isReturned(mail, hasNoReturn: hasNoReturn(mail, delivery)) else {
+            return nil
+        }
         return BounceReading.mark(of: mail, raw: delivery.raw)
     }
 
     /// A complaint about our mail (RFC 5965), or a receipt.
     private static func isFeedback(_ mail: ParsedMail) -> Bool {
         let type = (mail.headers.first("Content-Type") ?? "").lowercased()
-        return type.holds("feedback-report") || mail.subject.lowercased().hasPrefix("complaint about message from") || type.holds("disposition-notification")
-            || mail.attachments.contains { $0.type == "message/feedback-report" || $0.type == "message/disposition-notification" }
+        return type.holds("feedback-report") || mail.subject.lowercased().hasPrefix("complaint about message from")
+            || type.holds("disposition-notification")
+            || mail.attachments.contains {
+                $0.type == "message/feedback-report" || $0.type == "message/disposition-notification"
+            }
     }
 
     private static func receipt(_ mail: ParsedMail) -> AutomaticMark? {
@@ -49,8 +54,8 @@ enum MachineMarks {
         return AbsenceWords.isReceipt(mail.subject, mail.text) ? AutomaticMark(kind: .receipt, reason: "Subject") : nil
     }
 
-    /// What only asks not to be answered by machine: it may still carry a person's words (a list, another site's form), so
-    /// it is read like any other mail.
+    /// What only asks not to be answered by machine: it may still carry a person's words (a list, another site's form),
+    /// so it is read like any other mail.
     private static func list(_ mail: ParsedMail, _ delivery: KeptDelivery) -> AutomaticMark? {
         func mark(_ reason: String) -> AutomaticMark { AutomaticMark(kind: .list, reason: reason) }
         if let name = listFields.first(where: { isSet($0, mail) }) { return mark(name) }
@@ -65,7 +70,8 @@ enum MachineMarks {
         if mail.headers.first("X-Loop") != nil { return mark("X-Loop") }
         if isFrom(mail, deafNames) { return mark("From") }
         // Without any other sign the words are looked at only in short answers.
-        let isAnswer = !mail.inReplyTo.isEmpty || !mail.references.isEmpty || mail.subject.utf8.prefix(12).contains(0x3A)
+        let isAnswer =
+            !mail.inReplyTo.isEmpty || !mail.references.isEmpty || mail.subject.utf8.prefix(12).contains(0x3A)
         return isAnswer ? AbsenceWords.inText(mail.text).map { mark("Text: \($0)") } : nil
     }
 

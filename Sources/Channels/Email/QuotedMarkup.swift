@@ -4,10 +4,12 @@ import Markup
 
 /// Finds mails whose HTML tells the quotation from the writer's words better than their plain text does.
 enum QuotedMarkup {
-    /// The words of the HTML where the plain text marks no quotation and the HTML has divisions that do; nil for other mails, so that
-    /// HTML is made text only where that helps.
+    /// The words of the HTML where the plain text marks no quotation and the HTML has divisions that do; nil for other
+    /// mails, so that HTML is made text only where that helps.
     static func text(of mail: ParsedMail) -> String? {
-        guard let html = mail.html, mail.text.utf8.contains(where: { $0 > 0x20 }), !isMarked(mail.text) else { return nil }
+        guard let html = mail.html, mail.text.utf8.contains(where: { $0 > 0x20 }), !isMarked(mail.text) else {
+            return nil
+        }
         guard divisions.contains(where: { html.holds($0) }) else { return nil }
         return words(of: html)
     }

@@ -1,13 +1,16 @@
 import Casework
 import Foundation
 
-/// Looks in a bounce for the mail that it returns, wherever the server put it: a part, the text, behind a line of dashes.
+/// Looks in a bounce for the mail that it returns, wherever the server put it: a part, the text, behind a line of
+/// dashes.
 enum ReturnedMail {
     /// The Message-ID of the returned mail, without angle brackets: one of ours where there is one, else the last.
     static func messageID(in raw: Data) -> String? {
         let ids = values(of: "message-id:", in: raw).dropFirst(startsWithOwnID(raw) ? 1 : 0)
             .compactMap { value -> String? in
-                guard let open = value.firstIndex(of: "<"), let close = value[open...].firstIndex(of: ">") else { return nil }
+                guard let open = value.firstIndex(of: "<"), let close = value[open...].firstIndex(of: ">") else {
+                    return nil
+                }
                 return String(value[open..<close].dropFirst())
             }
         return ids.last(where: isOurs) ?? ids.last
@@ -36,7 +39,8 @@ enum ReturnedMail {
     private static let mostBytes = 512 * 1_024
     private static let mostValues = 50
 
-    /// What stands behind a name at the beginning of a line, whatever its letter case; a value may go on on the next line.
+    /// What stands behind a name at the beginning of a line, whatever its letter case; a value may go on on the next
+    /// line.
     private static func values(of name: String, in raw: Data) -> [String] {
         let wanted = Array(name.utf8)
         var found: [String] = []

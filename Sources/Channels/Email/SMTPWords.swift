@@ -2,7 +2,8 @@ import Casework
 
 /// Codes and addresses in the words of mail servers (RFC 5321 and RFC 3463).
 enum SMTPWords {
-    /// The enhanced status of a failure such as `5.1.1`: the one behind a reply code, else the first; nil when there is none.
+    /// The enhanced status of a failure such as `5.1.1`: the one behind a reply code, else the first; nil when there is
+    /// none.
     static func enhancedStatus(in text: String) -> String? {
         replyStatus(in: text) ?? tokens(text).first(where: isStatus).map { String($0) }
     }

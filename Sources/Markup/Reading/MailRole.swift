@@ -2,7 +2,8 @@
 enum MailRole {
     /// The whole of it repeats an earlier mail or introduces it.
     case quote
-    /// What stands before its first `blockquote` introduces the quotation; what stands after one is the writer's answer.
+    /// What stands before its first `blockquote` introduces the quotation; what stands after one is the writer's
+    /// answer.
     case introduction
     /// From here on everything repeats an earlier mail, its header fields first.
     case original
@@ -21,8 +22,8 @@ enum MailRole {
         return nil
     }
 
-    /// Whether a blockquote repeats an earlier mail: all but those by which some editors indent, and a citation that Gmail's writer put
-    /// outside a quotation.
+    /// Whether a blockquote repeats an earlier mail: all but those by which some editors indent, and a citation that
+    /// Gmail's writer put outside a quotation.
     static func isQuote(blockquote element: Element, isInside: Bool) -> Bool {
         if element.attributes["type"] == "cite" { return true }
         if !isInside, element.attributes["class"] == "gmail_quote" { return false }

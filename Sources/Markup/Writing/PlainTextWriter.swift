@@ -1,5 +1,5 @@
-/// Writes a tree as text that people read: one line for each block, `- ` before list entries, `> ` before quotes, a rule
-/// before an original that is not marked line by line, `-- ` before a signature.
+/// Writes a tree as text that people read: one line for each block, `- ` before list entries, `> ` before quotes, a
+/// rule before an original that is not marked line by line, `-- ` before a signature.
 struct PlainTextWriter: TreeVisitor {
 
     private var lines = LineWriter()
@@ -122,7 +122,8 @@ struct PlainTextWriter: TreeVisitor {
     }
 
     private static let breaks: [String: Int] = [
-        "p": 2, "blockquote": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "div": 1, "center": 1, "address": 1, "tr": 1,
+        "p": 2, "blockquote": 2, "h1": 2, "h2": 2, "h3": 2, "h4": 2, "h5": 2, "h6": 2, "div": 1, "center": 1,
+        "address": 1, "tr": 1,
         "table": 1, "caption": 1, "dl": 2, "dt": 1, "dd": 1, "article": 1, "section": 1, "header": 1, "footer": 1,
         "main": 1, "nav": 1, "aside": 1, "figure": 1, "figcaption": 1,
     ]

@@ -2,15 +2,16 @@ import Casework
 
 /// Finds the lines by which mail programs introduce what they quote, such as «On …, … wrote:».
 ///
-/// A program writes them in the language of its user, wrapped wherever the line was full. They are told from a person's own words by
-/// what they hold: a moment or an address, a verb of writing, a colon at the end.
+/// A program writes them in the language of its user, wrapped wherever the line was full. They are told from a person's
+/// own words by what they hold: a moment or an address, a verb of writing, a colon at the end.
 enum Attribution {
     /// The last line of an introduction that begins at `start`; nil when none does.
     static func end(_ lines: [MailLine], from start: Int) -> Int? {
         let first = lines[start]
         guard !first.isQuote, !first.isEmpty, first.plain.utf8.count < 400 else { return nil }
-        guard !first.signs.isDisjoint(with: [.digit, .address, .colon, .closesRuled]) || opens(first) else { return nil }
-        var window = Window(first, opens: opens(first))
+        let opens = opens(first)
+        guard opens || !first.signs.isDisjoint(with: [.digit, .address, .colon, .closesRuled]) else { return nil }
+        var window = Window(first, opens: opens)
         for index in start..<min(start + 8, lines.count) {
             let line = lines[index]
             if line.isEmpty { continue }

@@ -3,7 +3,8 @@ enum AttributionWords {
     /// The words with which introductions begin: prepositions and days of the week.
     static let openings: Set<String> = [
         "on", "في", "بتاريخ", "يوم", "le", "am", "den", "op", "el", "il", "em", "w", "dnia", "dne", "dňa", "på", "pada",
-        "vào", "в", "на", "la", "dana", "στις", "בתאריך", "ב", "در", "在", "於", "ngày", "ngay", "de", "a", "da", "op", "o",
+        "vào", "в", "на", "la", "dana", "στις", "בתאריך", "ב", "در", "在", "於", "ngày", "ngay", "de", "a", "da", "op",
+        "o",
         "tanggal", "ใน", "เมื่อ", "data",
         "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت",
         "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
@@ -13,7 +14,8 @@ enum AttributionWords {
         "samstag", "sonntag", "mié", "jue", "vie", "sáb", "dom", "lunes", "martes", "miércoles", "jueves", "viernes",
         "sábado", "domingo", "seg", "ter", "qua", "qui", "sex", "gio", "sab", "пн", "вт", "ср", "чт", "пт", "сб", "вс",
         "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "нд", "ma", "ti", "ke", "to",
-        "pe", "su", "pon", "wt", "śr", "czw", "pt", "sob", "niedz", "tir", "ons", "tor", "fre", "lør", "søn", "lör", "sön",
+        "pe", "su", "pon", "wt", "śr", "czw", "pt", "sob", "niedz", "tir", "ons", "tor", "fre", "lør", "søn", "lör",
+        "sön",
         "tis", "man", "po", "út", "st", "čt", "pá", "so", "ne",
     ]
 

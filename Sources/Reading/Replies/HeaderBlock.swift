@@ -10,8 +10,8 @@ enum HeaderBlock {
         return block.isCertain
     }
 
-    /// Whether a block begins at or right under a rule, where less is asked: the rule says that a program wrote it. The names may be of
-    /// any language.
+    /// Whether a block begins at or right under a rule, where less is asked: the rule says that a program wrote it. The
+    /// names may be of any language.
     static func beginsRuled(_ lines: [MailLine], at start: Int) -> Bool {
         guard lines[start].signs.contains(.rule) || lines[start].signs.contains(.opensRuled) else { return false }
         guard let first = ((start + 1)..<min(start + 4, lines.count)).first(where: { !lines[$0].isEmpty }) else {
@@ -39,7 +39,9 @@ enum HeaderBlock {
             guard let kind = line.header else { return false }
             count(kind, of: line)
             // Programs that flatten a mail put the fields behind one another.
-            for inner in HeaderWords.inner where line.plain.holds(inner) { others += 1 }
+            if line.plain.utf8.count > 24 {
+                for inner in HeaderWords.inner where line.plain.holds(inner) { others += 1 }
+            }
             return true
         }
 
@@ -112,7 +114,8 @@ enum HeaderWords {
     }
 
     private static let senders: Set<String> = [
-        "from", "من", "المرسل", "مرسل", "von", "de", "fra", "från", "da", "van", "od", "mittente", "lähettäjä", "kimden",
+        "from", "من", "المرسل", "مرسل", "von", "de", "fra", "från", "da", "van", "od", "mittente", "lähettäjä",
+        "kimden",
         "gönderen", "от", "от кого", "від", "发件人", "寄件者", "寄件人", "差出人", "보낸 사람", "보낸사람", "từ", "dari",
         "feladó", "de la", "από", "מאת", "از", "expéditeur", "afsender", "avsändare", "remitente", "odesílatel", "frá",
     ]
@@ -122,23 +125,27 @@ enum HeaderWords {
         "gesendet", "datum", "envoyé", "sendt", "dato", "skickat", "inviato", "data", "enviado", "enviado el", "fecha",
         "verzonden", "lähetetty", "päivämäärä", "pvm", "gönderildi", "gönderme tarihi", "tarih", "дата", "отправлено",
         "надіслано", "发送时间", "寄件日期", "傳送時間", "日期", "送信日時", "日付", "보낸 날짜", "날짜", "wysłano", "data wysłania",
-        "đã gửi", "ngày", "dikirim", "tanggal", "elküldve", "dátum", "trimis", "στάλθηκε", "ημερομηνία", "נשלח", "תאריך",
+        "đã gửi", "ngày", "dikirim", "tanggal", "elküldve", "dátum", "trimis", "στάλθηκε", "ημερομηνία", "נשלח",
+        "תאריך",
         "تاريخ ارسال", "odesláno", "date d'envoi", "enviada em", "enviada",
     ]
 
     private static let others: Set<String> = [
-        "to", "subject", "cc", "bcc", "reply-to", "importance", "الي", "المستلم", "الموضوع", "موضوع", "نسخه", "نسخه الي",
+        "to", "subject", "cc", "bcc", "reply-to", "importance", "الي", "المستلم", "الموضوع", "موضوع", "نسخه",
+        "نسخه الي",
         "نسخه كربونيه", "الاهميه", "المرفقات", "an", "betreff", "à", "objet", "til", "emne", "till", "ämne", "a",
         "oggetto", "para", "asunto", "assunto", "aan", "onderwerp", "vastaanottaja", "aihe", "kime", "alıcı", "konu",
         "bilgi", "кому", "тема", "копия", "копія", "收件人", "收件者", "主题", "主題", "主旨", "抄送", "副本", "宛先", "件名",
         "받는 사람", "받는사람", "제목", "참조", "do", "temat", "tới", "đến", "chủ đề", "kepada", "subjek", "címzett", "tárgy",
-        "către", "subiect", "προς", "θέμα", "אל", "נושא", "بهتا", "به", "komu", "předmět", "kopie", "kopi", "copie", "cci",
+        "către", "subiect", "προς", "θέμα", "אל", "נושא", "بهتا", "به", "komu", "předmět", "kopie", "kopi", "copie",
+        "cci",
         "destinataire", "destinatario", "pour", "organization", "reply to",
     ]
 
     /// The same names inside a line.
     static let inner = [
-        " sent: ", " date: ", " to: ", " subject: ", " تم الارسال: ", " الي: ", " الموضوع: ", " التاريخ: ", " gesendet: ",
+        " sent: ", " date: ", " to: ", " subject: ", " تم الارسال: ", " الي: ", " الموضوع: ", " التاريخ: ",
+        " gesendet: ",
         " betreff: ", " envoyé : ", " objet : ", " enviado: ", " asunto: ", " assunto: ", " oggetto: ",
     ]
 }

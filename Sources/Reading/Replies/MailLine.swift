@@ -14,6 +14,10 @@ struct MailLine {
 
     init(_ text: Substring) {
         self.text = text
+        guard !text.isEmpty else {
+            (plain, signs, header) = ("", [], nil)
+            return
+        }
         let isLong = text.utf8.count > Self.longest
         plain = isLong ? "…" : NormalForm.text(String(text)).trimmedOfSpaces()
         signs = LineSigns(plain, startsQuoted: isLong && text.utf8.first == UInt8(ascii: ">"))
@@ -51,7 +55,8 @@ struct MailLine {
 
     private static let longest = 2_000
 
-    /// Where a program glued two lines: its introduction behind a writer's own words, or the quoted words behind its introduction.
+    /// Where a program glued two lines: its introduction behind a writer's own words, or the quoted words behind its
+    /// introduction.
     private static func seam(in line: Substring) -> Substring.Index? {
         guard line.utf8.count < 600 else { return nil }
         if line.holds("---"), line.utf8.first != UInt8(ascii: "-") { return seamBefore(line) }

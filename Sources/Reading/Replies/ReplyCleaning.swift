@@ -1,6 +1,7 @@
 import Casework
 
-/// Parts the new text of a mail from quotes and signature, in Arabic, English and the languages of the usual mail programs.
+/// Parts the new text of a mail from quotes and signature, in Arabic, English and the languages of the usual mail
+/// programs.
 ///
 /// Every step looks at each line a fixed number of times; in doubt a line stays in the reply.
 public enum ReplyCleaning {

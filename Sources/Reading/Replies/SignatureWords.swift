@@ -47,7 +47,9 @@ enum SignatureWords {
     }
 
     /// The words of mailing lists' footers.
-    static let lists = ["mailing list", "listinfo", "unsubscribe", "google groups", "القائمه البريديه", "الغاء الاشتراك"]
+    static let lists = [
+        "mailing list", "listinfo", "unsubscribe", "google groups", "القائمه البريديه", "الغاء الاشتراك",
+    ]
 
     private static let sure = [
         "get outlook for ", "get bluemail for", "sent from outlook", "sent from yahoo", "sent from gmail",
@@ -78,15 +80,19 @@ enum SignatureWords {
 
     private static let devices = [
         "iphone", "ipad", "ايفون", "الايفون", "ايباد", "galaxy", "جالكسي", "جالاكسي", "samsung", "سامسونج", "huawei",
-        "هواوي", "android", "اندرويد", "xiaomi", "شاومي", "redmi", "honor", "oppo", "outlook", "اوتلوك", "yahoo", "ياهو",
+        "هواوي", "android", "اندرويد", "xiaomi", "شاومي", "redmi", "honor", "oppo", "outlook", "اوتلوك", "yahoo",
+        "ياهو",
         "gmail", "هاتف", "جهاز", "جوال", "mail", "البريد", "بريد",
     ]
 
     private static let closings = [
-        "مع التحيه", "مع التحيات", "مع تحيات", "مع تحياتي", "مع خالص", "مع اطيب", "مع وافر", "مع فائق", "تحياتي", "تحياتنا",
-        "خالص تحياتي", "اطيب التحيات", "اطيب تحياتي", "وتقبلوا", "تقبلوا", "تفضلوا بقبول", "وتفضلوا بقبول", "اخوكم", "اختكم",
+        "مع التحيه", "مع التحيات", "مع تحيات", "مع تحياتي", "مع خالص", "مع اطيب", "مع وافر", "مع فائق", "تحياتي",
+        "تحياتنا",
+        "خالص تحياتي", "اطيب التحيات", "اطيب تحياتي", "وتقبلوا", "تقبلوا", "تفضلوا بقبول", "وتفضلوا بقبول", "اخوكم",
+        "اختكم",
         "ابنكم", "ابنتكم", "والسلام عليكم", "والسلام", "ودمتم", "دمتم", "ولكم تحياتي", "ولكم خالص", "وتقبل تحياتي",
-        "regards", "best regards", "kind regards", "warm regards", "warmest regards", "with regards", "with best regards",
+        "regards", "best regards", "kind regards", "warm regards", "warmest regards", "with regards",
+        "with best regards",
         "with kind regards", "many regards", "best wishes", "with best wishes", "sincerely", "sincerely yours",
         "yours sincerely", "yours faithfully", "yours truly", "yours", "respectfully", "cordially", "cheers",
         "all the best", "mit freundlichen grüßen", "freundliche grüße", "viele grüße", "liebe grüße", "beste grüße",
@@ -95,7 +101,8 @@ enum SignatureWords {
         "distinti saluti", "met vriendelijke groet", "met vriendelijke groeten", "groeten", "groetjes", "saygılarımla",
         "saygılarımızla", "med vänlig hälsning", "med vänliga hälsningar", "mvh", "med venlig hilsen",
         "med vennlig hilsen", "venlig hilsen", "ystävällisin terveisin", "terveisin", "pozdrawiam", "z poważaniem",
-        "с уважением", "с наилучшими пожеланиями", "з повагою", "s pozdravem", "با احترام", "با تشكر", "والسلام عليكم ورحمه الله",
+        "с уважением", "с наилучшими пожеланиями", "з повагою", "s pozdravem", "با احترام", "با تشكر",
+        "والسلام عليكم ورحمه الله",
     ]
 
     /// A line that asks for something is no part of a card.
@@ -113,10 +120,14 @@ enum SignatureWords {
         "this email has been scanned", "checked by avg", "ce message et", "ce courriel", "diese e-mail",
         "diese nachricht ist", "este mensaje", "esta mensagem", "este correo", "questo messaggio", "dit bericht",
         "bu e-posta", "avis de confidentialité",
-        "اخلاء مسووليه", "اخلاء المسووليه", "اخلاء مسئوليه", "اخلاء مسيوليه", "اخلاء المسيوليه", "تنويه:", "تنبيه: هذه الرساله", "هذه الرساله ومرفقاتها",
-        "هذه الرساله واي", "هذه الرساله و مرفقاتها", "هذه الرساله الالكترونيه", "هذه الرساله سريه", "هذا البريد الالكتروني",
-        "ان هذه الرساله", "ان المعلومات الوارده", "المعلومات الوارده في هذه", "المعلومات الوارده في هذا", "محتويات هذه الرساله",
-        "يحتوي هذا البريد", "تحتوي هذه الرساله", "سريه المعلومات", "فكر في البيئه", "حافظ علي البيئه", "يرجي مراعاه البيئه",
+        "اخلاء مسووليه", "اخلاء المسووليه", "اخلاء مسئوليه", "اخلاء مسيوليه", "اخلاء المسيوليه", "تنويه:",
+        "تنبيه: هذه الرساله", "هذه الرساله ومرفقاتها",
+        "هذه الرساله واي", "هذه الرساله و مرفقاتها", "هذه الرساله الالكترونيه", "هذه الرساله سريه",
+        "هذا البريد الالكتروني",
+        "ان هذه الرساله", "ان المعلومات الوارده", "المعلومات الوارده في هذه", "المعلومات الوارده في هذا",
+        "محتويات هذه الرساله",
+        "يحتوي هذا البريد", "تحتوي هذه الرساله", "سريه المعلومات", "فكر في البيئه", "حافظ علي البيئه",
+        "يرجي مراعاه البيئه",
         "لا تطبع هذه الرساله", "هل انت بحاجه الي طباعه",
     ]
 }

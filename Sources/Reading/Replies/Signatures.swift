@@ -14,9 +14,10 @@ enum Signatures {
             while end > range.lowerBound, lines[end - 1].isEmpty { end -= 1 }
             guard end > range.lowerBound else { break }
             let stretch = range.lowerBound..<end
-            guard let found = footer(lines, stretch) ?? dashes(lines, stretch) ?? listFooter(lines, stretch)
-                ?? disclaimer(lines, stretch) ?? closing(lines, stretch) ?? card(lines, stretch)
-                ?? dashedName(lines, stretch)
+            guard
+                let found = footer(lines, stretch) ?? dashes(lines, stretch) ?? listFooter(lines, stretch)
+                    ?? disclaimer(lines, stretch) ?? closing(lines, stretch) ?? card(lines, stretch)
+                    ?? dashedName(lines, stretch)
             else { break }
             end = found
         }
@@ -43,7 +44,10 @@ enum Signatures {
 
     /// What mailing lists add below a rule.
     private static func listFooter(_ lines: [MailLine], _ range: Range<Int>) -> Int? {
-        guard let rule = range.suffix(8).first(where: { lines[$0].signs.contains(.rule) && lines[$0].plain.utf8.count > 20 })
+        guard
+            let rule = range.suffix(8).first(where: {
+                lines[$0].signs.contains(.rule) && lines[$0].plain.utf8.count > 20
+            })
         else { return nil }
         let isList = lines[rule..<range.upperBound].contains { line in
             SignatureWords.lists.contains { line.plain.holds($0) }
@@ -54,7 +58,8 @@ enum Signatures {
     /// The lawyers' paragraph: from its first line to the end.
     private static func disclaimer(_ lines: [MailLine], _ range: Range<Int>) -> Int? {
         range.suffix(30).first { index in
-            let isParagraph = index == range.lowerBound || lines[index - 1].isEmpty || lines[index - 1].signs.contains(.rule)
+            let isParagraph =
+                index == range.lowerBound || lines[index - 1].isEmpty || lines[index - 1].signs.contains(.rule)
             return isParagraph && SignatureWords.isDisclaimer(lines[index].plain)
         }
     }
@@ -74,7 +79,8 @@ enum Signatures {
         while first > range.lowerBound, !lines[first - 1].isEmpty, last - first < 7 { first -= 1 }
         guard first > range.lowerBound, lines[first - 1].isEmpty, last > first else { return nil }
         let isShort = lines[first...last].allSatisfy(SignatureWords.canBeOnCard)
-        return isShort && cardLines(lines, first..<last + 1) >= 2 && lines[first...last].contains(where: SignatureWords.isPage)
+        return isShort && cardLines(lines, first..<last + 1) >= 2
+            && lines[first...last].contains(where: SignatureWords.isPage)
             ? first : nil
     }
 
