@@ -32,6 +32,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
 let systemLibraries: [Target] = [
+    system("CZlib", "zlib", "zlib1g-dev"),
     system("CPQ", "libpq", "libpq-dev"),
     system("CCurl", "libcurl", "libcurl4-openssl-dev"),
     system("CGMime", "gmime-3.0", "libgmime-3.0-dev"),
@@ -74,6 +75,7 @@ let package = Package(
         part("Sealing", ["CSodium", crypto]),
         part("Wording", ["Casework", mustache]),
         part("Settings", ["Casework", .product(name: "Yams", package: "Yams")]),
+        part("Archives", ["CZlib", "Sealing", crypto]),
         part("Storage", ["Casework", crypto]),
         part(
             "StorageSQLite",
@@ -92,8 +94,8 @@ let package = Package(
         part(
             "Flows",
             [
-                "Casework", "Channels", "Markup", "PhoneNumbers", "Reading", "Sealing", "Storage", "Typesetting",
-                "Wording",
+                "Archives", "Casework", "Channels", "Markup", "PhoneNumbers", "Reading", "Sealing", "Storage",
+                "Typesetting", "Wording",
                 logging,
             ]),
         part(
@@ -104,7 +106,7 @@ let package = Package(
             dependencies: [
                 "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
                 "Storage",
-                "StoragePostgres", "StorageSQLite", "Wording", logging, lifecycle,
+                "StoragePostgres", "StorageSQLite", "Transfer", "Wording", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         tests("AssociationsTests", ["Casework"]),
@@ -137,7 +139,12 @@ let package = Package(
         tests("RouteTests", ["Peers", "wasl"], exclude: ["Scripts"]),
         tests("ScanningTests", ["Scanning", "Typesetting"]),
         tests("SettingsTests", ["Casework", "Settings"]),
-        tests("StorageTests", ["Casework", "Peers", "Storage", "StoragePostgres", "StorageSQLite"]),
+        tests(
+            "StorageTests",
+            [
+                "Archives", "Casework", "Flows", "Peers", "Sealing", "Storage", "StoragePostgres", "StorageSQLite",
+                crypto,
+            ]),
         tests("TransferTests", ["Transfer"]),
         tests("TypesettingTests", ["Typesetting"], exclude: ["Golden"]),
         tests("WordingTests", ["Casework", "Settings", "Wording", mustache]),

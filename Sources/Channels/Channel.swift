@@ -40,6 +40,9 @@ public protocol Channel: Sendable {
 
     /// Where it stands, for the console's channel page.
     func state() async -> ChannelState
+
+    /// What its sources count, where they can count, for the console's ledger.
+    func sources(_ doors: ChannelDoors) async throws -> [SourceCount]
 }
 
 extension Channel {
@@ -55,6 +58,8 @@ extension Channel {
     public func attachment(_ index: Int, of delivery: KeptDelivery) async -> (AttachmentNote, Data)? { nil }
     /// No webhooks.
     public func webhook(_ request: WebhookRequest, _ doors: ChannelDoors) async -> WebhookReply? { nil }
+    /// Nothing that counts.
+    public func sources(_ doors: ChannelDoors) async throws -> [SourceCount] { [] }
     /// Ready, nothing to say.
     public func state() async -> ChannelState { ChannelState(isReady: true, note: nil) }
 }

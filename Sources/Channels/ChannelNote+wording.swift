@@ -54,6 +54,14 @@ extension ChannelNote {
                 "انقطع الاتصال بخادم البريد أثناء الإرسال، وستعاد المحاولة بالمعرّف نفسه.",
                 "The connection to the mail server broke while sending; it will be tried again under the same Message-ID."
             )
+        case .mailTooLarge:
+            text(
+                "رسالة أكبر من الحد بقيت في صندوق البريد، فاقرؤوها هناك.",
+                "A mail larger than allowed stays in the mailbox; read it there.")
+        case .mailNotFetched:
+            text(
+                "رسالة تعذر جلبها فبقيت في صندوق البريد، فاقرؤوها هناك.",
+                "A mail that could not be fetched stays in the mailbox; read it there.")
         case .attachmentMissing: text("لم يوجد أحد المرفقات.", "An attachment was not found.")
         default: readingWording
         }

@@ -24,6 +24,8 @@ public enum ChannelNote: String, Sendable, CaseIterable {
     case mailServerUnreachable = "mail-server-unreachable"
     case mailServerSilent = "mail-server-silent"
     case attachmentMissing = "attachment-missing"
+    case mailTooLarge = "mail-too-large"
+    case mailNotFetched = "mail-not-fetched"
     case senderMissing = "sender-missing"
     case senderNotANumber = "sender-not-a-number"
     case senderNotAnAddress = "sender-not-an-address"
@@ -39,6 +41,19 @@ public enum ChannelNote: String, Sendable, CaseIterable {
     public func stored(_ detail: String? = nil) -> String {
         guard let detail, !detail.isEmpty else { return rawValue }
         return "\(rawValue): \(detail)"
+    }
+
+    /// Whether a stored note is about the relay or gateway as a whole, and not about one recipient or text.
+    public static func isAboutFarSide(_ stored: String) -> Bool {
+        let parts = stored.split(separator: ":", maxSplits: 1).map { $0.trimmingPrefix(" ") }
+        switch parts.first.flatMap({ ChannelNote(rawValue: String($0)) }) {
+        case .gatewayBusy, .gatewayUnreachable, .gatewaySilent, .credentialsRefused, .noBalance, .settingsWrong,
+            .mailServerUnreachable, .mailServerSilent, .outboxNotWritable:
+            return true
+        // RFC 5321, section 4.2.3: the service itself is closing or not available.
+        case .mailServerBusy: return parts.dropFirst().first?.hasPrefix("421") ?? false
+        default: return false
+        }
     }
 
     /// The sentence for a stored note, with its detail in brackets; a text that is no note comes back as it is.

@@ -32,6 +32,8 @@ public final class Hub: Sendable {
     public let now: @Sendable () -> Date
     /// The clock by which leases run: the store's own where many processes share it (claim D9).
     let leaseClock: @Sendable (any SQLConnection) throws -> Date
+    /// Where large contents lie beside the store; nil for nowhere.
+    let objects: (any ObjectStore)?
     /// Static words only; never personal data.
     public let logger: Logger
 
@@ -58,7 +60,8 @@ public final class Hub: Sendable {
         pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader,
         tokens: ReplyTokens, baseURL: String,
         node: Int, now: @escaping @Sendable () -> Date,
-        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, logger: Logger
+        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, objects: (any ObjectStore)? = nil,
+        logger: Logger
     ) {
         self.database = database
         self.profiles = profiles.sorted { $0.id < $1.id }
@@ -71,6 +74,7 @@ public final class Hub: Sendable {
         self.baseURL = baseURL
         self.now = now
         self.leaseClock = leaseClock ?? { _ in now() }
+        self.objects = objects
         self.logger = logger
         queued = Dictionary(channels.map { ($0.id, Bell()) }, uniquingKeysWith: { first, _ in first })
         profilesByID = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -54,14 +54,16 @@ extension HubDesk {
     ) async throws -> (any Channel, KeptDelivery)? {
         guard let profile = hub.profile(association) else { return nil }
         let sealed = profile.safeguardingPair.map(\.id)
-        let found = try await hub.database.read { sql -> (DeliveryRow, Data)? in
+        let found = try await hub.database.read { sql -> (DeliveryRow, KeptContent)? in
             guard let ticket = try sql.ticket(reference, of: association, sealedPositions: sealed, for: viewer),
                 let row = try sql.delivery(ofMessage: message, ticket: ticket.id, association),
-                let raw = try sql.content(row.content, of: association)
+                let kept = try sql.content(row.content, of: association)
             else { return nil }
-            return (row, raw)
+            return (row, kept)
         }
-        guard let (row, raw) = found, let channel = hub.channels[row.channel] else { return nil }
+        guard let (row, kept) = found, let channel = hub.channels[row.channel],
+            let raw = try await hub.bytes(kept, row.content, of: association)
+        else { return nil }
         let now = hub.now()
         try await hub.database.write { sql in
             try EventTrail(sql, association).append(

@@ -25,10 +25,12 @@ extension HubDesk {
         _ association: AssociationID, _ id: Identifier, for viewer: Viewer
     ) async throws -> Data? {
         guard viewer.isAdministrator else { return nil }
-        return try await hub.database.read { sql in
+        let found = try await hub.database.read { sql -> (ContentID, KeptContent?)? in
             guard let row = try sql.delivery(id, of: association), row.fate == .aside else { return nil }
-            return try sql.content(row.content, of: association)
+            return (row.content, try sql.content(row.content, of: association))
         }
+        guard let (content, kept) = found else { return nil }
+        return try await hub.bytes(kept, content, of: association)
     }
 
     /// Reads a set-aside delivery again; with `asTicket` it becomes a ticket even if a machine wrote it.
@@ -69,7 +71,7 @@ extension HubDesk {
         guard viewer.isAdministrator else { return }
         let now = hub.now()
         let channel = try await hub.database.write { sql -> ChannelID? in
-            guard let row = try sql.outgoing(id, of: association), row.state == .failed || row.state == .uncertain
+            guard let row = try sql.outgoing(id, of: association), row.state.needsPerson
             else { return nil }
             try sql.record(.queued, of: id, association, note: row.note)
             try sql.schedule(.send, id, of: association, lane: row.text.channel.rawValue, at: now)
@@ -88,13 +90,17 @@ extension HubDesk {
         for channel in hub.channels.values.sorted(by: { $0.id.rawValue < $1.id.rawValue }) {
             let state = await channel.state()
             let id = channel.id
-            let figures = try await hub.database.read { sql in try sql.figures(of: id, since: since) }
-            rows.append(
+            let (figures, circuits) = try await hub.database.read { sql in
+                (try sql.figures(of: id, since: since), try sql.openCircuits(of: id))
+            }
+            var row =
                 ChannelRow(
                     channel: id, medium: channel.medium, adapter: hub.adapters[id] ?? "", isReady: state.isReady,
                     isPaused: figures.isPaused, note: state.note, received: figures.received, sent: figures.sent,
                     queued: figures.queued, failed: figures.failed, lastReceivedAt: figures.lastReceivedAt,
-                    lastSentAt: figures.lastSentAt))
+                    lastSentAt: figures.lastSentAt)
+            row.circuits = circuits
+            rows.append(row)
         }
         return rows
     }

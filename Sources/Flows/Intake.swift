@@ -21,8 +21,10 @@ public struct Intake: Acceptance {
         let id = hub.identifier()
         let receipt: Receipt
         do {
+            // The object is confirmed before the delivery that names it is committed.
+            let isInBucket = try await hub.putInBucket(data, content, of: envelope.association)
             receipt = try await hub.database.write(.intake(envelope.association)) { sql in
-                try sql.accept(envelope, data: data, content: content, id: id)
+                try sql.accept(envelope, data: data, content: content, id: id, isInBucket: isInBucket)
             }
         } catch StoreError.full {
             throw .storeFull

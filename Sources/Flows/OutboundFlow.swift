@@ -7,7 +7,8 @@ import Storage
 /// What happens to one outgoing text, in this order:
 ///
 /// 1. **claim** it, by the channel it leaves on, so that one dead destination holds up nobody
-/// 2. **load** it; an attempt whose outcome was lost is tried again only where the far side recognises repeats (promise P6)
+/// 2. **load** it; an attempt whose outcome was lost is tried again only where the far side recognises repeats (promise P6);
+///    a destination that does not answer is spared, and one text a pause tries it
 /// 3. **commit the attempt** before anything leaves
 /// 4. **deliver** by the channel
 /// 5. **record** the outcome: sent, put off with back-off, failed or uncertain, with its event
@@ -60,13 +61,16 @@ public struct OutboundFlow: Sendable {
     }
 
     private func claim() async throws -> [LeasedJob] {
-        let (holder, id, limit, leaseClock) = (hub.holder, channel.id, pace.concurrent * 8, hub.leaseClock)
-        let isDue = try await hub.database.read { sql in
-            if try sql.isPaused(id) { return false }
-            guard let next = try sql.nextDue(.send) else { return false }
-            return try next <= leaseClock(sql)
+        let (holder, id, leaseClock, now) = (hub.holder, channel.id, hub.leaseClock, hub.now())
+        let batch = pace.concurrent * 8
+        let limit = try await hub.database.read { sql in
+            if try sql.isPaused(id) || sql.heldSince() != nil { return 0 }
+            guard let next = try sql.nextDue(.send), try next <= leaseClock(sql) else { return 0 }
+            // Where the relay or gateway itself does not answer, nothing is claimed but the one text that tries it.
+            guard let circuit = try sql.circuit("", of: id) else { return batch }
+            return circuit.rests(at: now) ? 0 : circuit.isProbed(at: now) ? 1 : batch
         }
-        guard isDue else { return [] }
+        guard limit > 0 else { return [] }
         return try await hub.database.write { sql in
             let now = try leaseClock(sql)
             return try sql.claim(
@@ -81,11 +85,11 @@ public struct OutboundFlow: Sendable {
             guard let row = try await begin(job), let profile = hub.profile(job.association) else { return }
             let database = hub.database
             let tools = DeliveryTools(profile: profile) { hex in
-                let found = try await database.read { sql -> Data? in
-                    guard let id = ContentID(hex: hex) else { return nil }
-                    return try sql.content(id, of: job.association)
+                guard let id = ContentID(hex: hex) else { throw StoreError.engine("an attachment is missing") }
+                let kept = try await database.read { sql in try sql.content(id, of: job.association) }
+                guard let found = try await hub.bytes(kept, id, of: job.association) else {
+                    throw StoreError.engine("an attachment is missing")
                 }
-                guard let found else { throw StoreError.engine("an attachment is missing") }
                 return found
             }
             // A delivery under way is finished even when the process is told to stop: cutting it would leave it uncertain.
@@ -102,7 +106,7 @@ public struct OutboundFlow: Sendable {
 
     /// Steps 2 and 3: the text to send now, with the attempt on record; nil when there is nothing to send.
     private func begin(_ job: LeasedJob) async throws -> OutgoingRow? {
-        let (now, mayRepeat) = (hub.now(), channel.recognisesRepeats)
+        let (now, mayRepeat, channelID) = (hub.now(), channel.recognisesRepeats, channel.id)
         return try await hub.database.write { sql in
             guard let row = try sql.outgoing(job.subject, of: job.association) else {
                 try sql.finish(job)
@@ -117,8 +121,18 @@ public struct OutboundFlow: Sendable {
                     .deliveryUncertain, at: now, actor: "hub", ticket: row.text.ticket, facts: ["why": "interrupted"])
                 try sql.finish(job)
                 return nil
-            case .sent, .delivered, .failed, .uncertain:
+            case .sent, .delivered, .failed, .uncertain, .held:
                 try sql.finish(job)
+                return nil
+            }
+            let circuits = DestinationCircuits(channel: channelID, recipient: row.text.recipient, now: now)
+            if case .wait(let until, let reason) = try circuits.admit(on: sql) {
+                let record = OutcomeRecord(job: job, row: row, channel: channelID, now: now)
+                if isTooOld(row) {
+                    try record.failed("too old: " + reason, on: sql)
+                } else {
+                    try record.spare(until: until, reason, on: sql)
+                }
                 return nil
             }
             try sql.record(.sending, of: row.text.id, job.association, attempts: row.attempts + 1, note: row.note)
@@ -129,19 +143,24 @@ public struct OutboundFlow: Sendable {
     /// Step 5.
     private func finish(_ job: LeasedJob, row: OutgoingRow, outcome: DeliveryOutcome) async throws {
         let now = hub.now()
-        let lifetime = channel.medium == .email ? Self.mailLifetime : Self.textLifetime
-        let isTooOld = now.timeIntervalSince(row.text.createdAt) > lifetime
-        let channelID = channel.id
+        let (isOld, channelID) = (isTooOld(row), channel.id)
         try await hub.database.write { sql in
+            try DestinationCircuits(channel: channelID, recipient: row.text.recipient, now: now).learn(outcome, on: sql)
             let record = OutcomeRecord(job: job, row: row, channel: channelID, now: now)
             switch outcome {
             case .sent(let providerID, let note): try record.sent(providerID: providerID, note: note, on: sql)
-            case .temporary(let reason, _) where isTooOld: try record.failed("too old: " + reason, on: sql)
+            case .temporary(let reason, _) where isOld: try record.failed("too old: " + reason, on: sql)
             case .temporary(let reason, let after): try record.putOff(reason, after: after, on: sql)
             case .permanent(let reason): try record.failed(reason, on: sql)
             case .uncertain(let reason): try record.uncertain(reason, on: sql)
             }
         }
         hub.news.announce((job.association, DeskChange(reference: row.text.reference)))
+    }
+
+    /// Whether a text has been tried for as long as its medium allows.
+    private func isTooOld(_ row: OutgoingRow) -> Bool {
+        let lifetime = channel.medium == .email ? Self.mailLifetime : Self.textLifetime
+        return hub.now().timeIntervalSince(row.text.createdAt) > lifetime
     }
 }

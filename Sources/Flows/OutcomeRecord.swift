@@ -29,10 +29,25 @@ struct OutcomeRecord {
         try sql.record(.queued, of: row.text.id, job.association, note: short(reason))
     }
 
+    /// Not tried now, since its destination rests: the attempt does not count.
+    func spare(until due: Date, _ reason: String, on sql: any SQLConnection) throws {
+        try sql.giveBack(job, at: due)
+        try sql.record(.queued, of: row.text.id, job.association, note: short(reason))
+    }
+
+    /// Given up; an officer's answer that did not arrive makes the ticket owe one again.
     func failed(_ reason: String, on sql: any SQLConnection) throws {
         try sql.finish(job)
         try sql.record(.failed, of: row.text.id, job.association, note: short(reason))
         try note(.deliveryFailed, on: sql)
+        guard row.text.purpose == .reply,
+            var ticket = try sql.ticket(row.text.ticket, of: job.association, locked: true),
+            ticket.stage != ticket.stage.afterUndeliveredAnswer
+        else { return }
+        ticket.stage = ticket.stage.afterUndeliveredAnswer
+        ticket.dueAt = now
+        ticket.updatedAt = now
+        try sql.update(ticket)
     }
 
     func uncertain(_ reason: String, on sql: any SQLConnection) throws {

@@ -104,6 +104,9 @@ public struct Dialect: Sendable {
     public var like: String
     /// The engine's clock in milliseconds since 1970, nil where the hub's own clock is the only one.
     public var clock: String?
+    /// A query for every column of every table of the store: table, column, its place in the primary key from 1 (0 for
+    /// none), and 1 for what the engine keeps by itself (search indexes).
+    public var catalogue: String
 
     /// Whether the process that a row's `holder` names (`name/…`) has ended; nil where no process can know of another.
     public var ended: String?
@@ -111,7 +114,7 @@ public struct Dialect: Sendable {
     /// A dialect.
     public init(
         name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String,
-        clock: String?, ended: String?
+        clock: String?, catalogue: String, ended: String?
     ) {
         self.name = name
         self.bytes = bytes
@@ -120,6 +123,7 @@ public struct Dialect: Sendable {
         self.locked = locked
         self.like = like
         self.clock = clock
+        self.catalogue = catalogue
         self.ended = ended
     }
 
@@ -143,6 +147,9 @@ public struct SQLRow: Sendable {
 
     /// A row of those values.
     public init(_ values: [SQLValue]) { self.values = values }
+
+    /// All columns in their order.
+    var all: [SQLValue] { values }
 
     /// The column as a number; throws `StoreError.column` when it is none.
     public func int(_ column: Int) throws(StoreError) -> Int64 {
@@ -206,6 +213,10 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case engine(String)
     /// The store was written by a newer program.
     case newer(found: Int, known: Int)
+    /// The bucket does not hold what it should.
+    case object(String)
+    /// An archive does not hold what it should.
+    case archive(String)
     /// A lease was lost: somebody else has done or is doing the work (claim D9).
     case leaseLost
     /// The engine cannot be reached, or was lost while it worked; whether a commit under way was kept is unknown.
@@ -221,6 +232,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unsafe(let why): "The store is not safe enough: \(why)"
         case .engine(let why): "The store refused: \(why)"
         case .newer(let found, let known): "The store has schema \(found), this program knows \(known); update Wasl."
+        case .object(let why): "The bucket fails: \(why)."
+        case .archive(let why): "The backup cannot be used: \(why)."
         case .leaseLost: "The work was taken over by another worker."
         case .unreachable(let why): "The database cannot be reached: \(why)"
         }

@@ -45,16 +45,22 @@ public struct DeliveryRow: Sendable {
 }
 
 extension SQLConnection {
-    /// Keeps an envelope whose bytes are at hand and schedules its reading. The same delivery again gives the receipt of
+    /// Keeps an envelope whose bytes are at hand (`isInBucket`: there already) and schedules its reading. The same delivery again gives the receipt of
     /// the first and is counted (promise P3).
-    public func accept(_ envelope: Envelope, data: Data, content: ContentID, id: Identifier) throws -> Receipt {
+    public func accept(
+        _ envelope: Envelope, data: Data, content: ContentID, id: Identifier, isInBucket: Bool = false
+    ) throws -> Receipt {
         let association = envelope.association
         let key = repeatKey(of: envelope, content: content)
         if let earlier = try countRepeat(association, envelope.channel, key) {
             return Receipt(number: earlier, isRepeat: true)
         }
         let number = try nextReceipt(association, at: envelope.receivedAt)
-        try keep(data, as: content, for: association)
+        if isInBucket {
+            try noteInBucket(content, of: association)
+        } else {
+            try keep(data, as: content, for: association)
+        }
         try run(
             """
             INSERT INTO deliveries (association, id, receipt, channel, repeat_key, content, size, sender, recipients,
@@ -170,13 +176,5 @@ extension SQLConnection {
             attributes: try StoredJSON.facts(try row.text(8)),
             receivedAt: try row.date(9), fate: try row.word(10), reason: try row.textOrNil(11),
             ticket: try row.intOrNil(12))
-    }
-}
-
-/// The year in which a moment falls where the associations work (UTC+3 all year round).
-enum RiyadhClock {
-    static func year(of moment: Date) -> Int {
-        let days = ((moment.timeIntervalSince1970 + 3 * 3600) / 86_400).rounded(.down)
-        return CalendarDay(dayNumber: Int(exactly: days) ?? 0).year
     }
 }

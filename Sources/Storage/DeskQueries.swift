@@ -58,7 +58,7 @@ extension SQLConnection {
                     [.text(association.rawValue)])?.number(0) ?? 0
             counts.undelivered =
                 try first(
-                    "SELECT count(*) FROM outbox WHERE association = $1 AND state IN ('failed', 'uncertain')",
+                    "SELECT count(*) FROM outbox WHERE association = $1 AND state IN ('failed', 'uncertain', 'held')",
                     [.text(association.rawValue)])?.number(0) ?? 0
         }
         return counts

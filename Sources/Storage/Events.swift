@@ -55,12 +55,14 @@ enum EventSeal {
     static func hash(
         after previous: Data, number: Int64, at: Int64, actor: String, kind: String, ticket: Identifier?, facts: String
     ) -> Data {
-        var sha = SHA256()
-        sha.update(data: previous)
+        // One buffer, since `wasl verify` does this for every event there is.
+        var bytes = [UInt8](previous)
         for field in [String(number), String(at), actor, kind, ticket.map(String.init) ?? "", facts] {
-            sha.update(data: Data("\(field.utf8.count):\(field)".utf8))
+            bytes.append(contentsOf: String(field.utf8.count).utf8)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: field.utf8)
         }
-        return Data(sha.finalize())
+        return Data(SHA256.hash(data: bytes))
     }
 }
 

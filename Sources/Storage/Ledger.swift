@@ -1,14 +1,14 @@
 import Casework
 import Foundation
 
-/// The account of everything accepted (claim D14): `accepted = in pipeline + ticketed + set aside + erased`, repeats counted
-/// beside, and cross-checks that name what does not fit.
+/// The account of everything accepted (claim D14): every receipt given is a delivery that is in the pipeline, in a ticket,
+/// set aside or erased; what came again is counted beside; and cross-checks name what does not fit.
 public struct Ledger: Sendable, Codable, Hashable {
     /// One association's account.
     public struct Account: Sendable, Codable, Hashable {
         /// The association.
         public var association: String
-        /// Distinct deliveries.
+        /// Receipts given, by the counters that gave them.
         public var accepted = 0
         /// Accepted and not yet read.
         public var inPipeline = 0
@@ -18,7 +18,7 @@ public struct Ledger: Sendable, Codable, Hashable {
         public var aside = 0
         /// Destroyed on request.
         public var erased = 0
-        /// Deliveries that were copies of those.
+        /// Deliveries that were copies of those, and got their receipts.
         public var repeats = 0
         /// Tickets.
         public var tickets = 0
@@ -26,10 +26,37 @@ public struct Ledger: Sendable, Codable, Hashable {
         public var outgoing = 0
         /// Events in the audit trail.
         public var events = 0
+
+        /// Receipts given for which no delivery is there.
+        public var unaccounted: Int { accepted - inPipeline - ticketed - aside - erased }
+    }
+
+    /// What came by one channel on one day.
+    public struct Day: Sendable, Codable, Hashable {
+        /// The association.
+        public var association: String
+        /// The channel.
+        public var channel: String
+        /// The day where the associations work, as `2026-02-10`.
+        public var day: String
+        /// Deliveries, copies of them not counted.
+        public var received = 0
+        /// Not yet read.
+        public var inPipeline = 0
+        /// In a ticket.
+        public var ticketed = 0
+        /// Set aside.
+        public var aside = 0
+        /// Destroyed on request.
+        public var erased = 0
+        /// Copies.
+        public var repeats = 0
     }
 
     /// Per association.
     public var accounts: [Account] = []
+    /// Per association, channel and day, in this order.
+    public var days: [Day] = []
     /// What does not fit, one sentence each; empty when all is well.
     public var faults: [String] = []
 
@@ -38,47 +65,57 @@ public struct Ledger: Sendable, Codable, Hashable {
 }
 
 extension SQLConnection {
-    /// Recomputes the ledger from the rows.
-    public func ledger() throws -> Ledger {
+    /// Recomputes the ledger from the rows; `deep` also reads all kept bytes and compares their SHA-256.
+    public func ledger(deep: Bool = false) throws -> Ledger {
         var ledger = Ledger()
-        let associations = try query("SELECT DISTINCT association FROM deliveries ORDER BY association", [])
-        for row in associations {
+        for row in try query("SELECT DISTINCT association FROM counters ORDER BY association", []) {
             let association = try row.association(0)
-            let account = try account(of: association)
+            let days = try ledgerDays(of: association)
+            let account = try account(of: association, days: days)
             ledger.accounts.append(account)
-            let sum = account.inPipeline + account.ticketed + account.aside + account.erased
-            if sum != account.accepted {
-                ledger.faults.append("\(association): accepted \(account.accepted), accounted for \(sum)")
-            }
-            for event in try brokenEvents(of: association).prefix(10) {
-                ledger.faults.append(
-                    "\(association): event \(event.number) of chain \(event.chain) does not fit the audit trail")
-            }
+            ledger.days += days
+            ledger.faults += try faults(of: association, unaccounted: account.unaccounted)
         }
-        for check in Self.crossChecks {
-            for row in try query(check.query, []) {
-                ledger.faults.append("\(try row.text(0)): \(check.fault) \(try row.int(1))")
-            }
-        }
+        if deep { ledger.faults += try changedContents() }
         return ledger
     }
 
-    private func account(of association: AssociationID) throws -> Ledger.Account {
-        var account = Ledger.Account(association: association.rawValue)
+    /// What came by each channel on each day, of deliveries whose numbers are at least `first`.
+    func ledgerDays(of association: AssociationID, from first: Identifier = 0) throws -> [Ledger.Day] {
         let rows = try query(
-            "SELECT state, count(*), CAST(sum(repeats) AS BIGINT) FROM deliveries WHERE association = $1 GROUP BY state",
-            [.text(association.rawValue)])
+            """
+            SELECT channel, (received_at + $3) / 86400000, state, count(*), CAST(sum(repeats) AS BIGINT) FROM deliveries
+            WHERE association = $1 AND id >= $2 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """, [.text(association.rawValue), .int(first), .int(RiyadhClock.offset)])
+        var days: [Ledger.Day] = []
         for row in rows {
-            let fate: DeliveryFate = try row.word(0)
-            let count = try row.number(1)
-            account.accepted += count
-            account.repeats += try row.number(2)
-            switch fate {
-            case .accepted: account.inPipeline = count
-            case .ticketed: account.ticketed = count
-            case .aside: account.aside = count
-            case .erased: account.erased = count
+            let (channel, day) = (try row.text(0), RiyadhClock.day(try row.int(1)))
+            if days.last?.channel != channel || days.last?.day != day {
+                days.append(Ledger.Day(association: association.rawValue, channel: channel, day: day))
             }
+            let last = days.count - 1
+            let (fate, count) = (try row.word(2) as DeliveryFate, try row.number(3))
+            days[last].received += count
+            days[last].repeats += try row.number(4)
+            switch fate {
+            case .accepted: days[last].inPipeline = count
+            case .ticketed: days[last].ticketed = count
+            case .aside: days[last].aside = count
+            case .erased: days[last].erased = count
+            }
+        }
+        return days
+    }
+
+    private func account(of association: AssociationID, days: [Ledger.Day]) throws -> Ledger.Account {
+        var account = Ledger.Account(association: association.rawValue)
+        account.accepted = try receiptsGiven(of: association).reduce(0) { $0 + $1.given }
+        for day in days {
+            account.inPipeline += day.inPipeline
+            account.ticketed += day.ticketed
+            account.aside += day.aside
+            account.erased += day.erased
+            account.repeats += day.repeats
         }
         for (table, path) in [("tickets", \Ledger.Account.tickets), ("outbox", \.outgoing), ("events", \.events)] {
             account[keyPath: path] =
@@ -88,58 +125,31 @@ extension SQLConnection {
         return account
     }
 
-    private static var crossChecks: [(fault: String, query: String)] {
-        [
-            (
-                "accepted delivery without a job:",
-                """
-                SELECT association, id FROM deliveries d WHERE state = 'accepted' AND NOT EXISTS (SELECT 1 FROM jobs j
-                WHERE j.association = d.association AND j.kind = 'read' AND j.subject = d.id) LIMIT 10
-                """
-            ),
-            (
-                "job without an accepted delivery:",
-                """
-                SELECT association, subject FROM jobs j WHERE kind = 'read' AND NOT EXISTS (SELECT 1 FROM deliveries d
-                WHERE d.association = j.association AND d.id = j.subject AND d.state = 'accepted') LIMIT 10
-                """
-            ),
-            (
-                "delivery without its bytes:",
-                """
-                SELECT association, id FROM deliveries d WHERE state <> 'erased' AND NOT EXISTS (SELECT 1 FROM contents c
-                WHERE c.association = d.association AND c.sha256 = d.content AND c.part = 0) LIMIT 10
-                """
-            ),
-            (
-                "ticketed delivery without exactly one message:",
-                """
-                SELECT association, id FROM deliveries d WHERE state = 'ticketed' AND 1 <> (SELECT count(*)
-                FROM messages m WHERE m.association = d.association AND m.ticket = d.ticket AND m.delivery = d.id)
-                LIMIT 10
-                """
-            ),
-            (
-                "ticket without a message:",
-                """
-                SELECT association, id FROM tickets t WHERE NOT EXISTS (SELECT 1 FROM messages m
-                WHERE m.association = t.association AND m.ticket = t.id) LIMIT 10
-                """
-            ),
-            (
-                "outgoing text without its ticket:",
-                """
-                SELECT association, id FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM tickets t
-                WHERE t.association = o.association AND t.id = o.ticket) LIMIT 10
-                """
-            ),
-            (
-                "queued text without a job:",
-                """
-                SELECT association, id FROM outbox o WHERE state IN ('queued', 'sending') AND NOT EXISTS (SELECT 1
-                FROM jobs j WHERE j.association = o.association AND j.kind = 'send' AND j.subject = o.id) LIMIT 10
-                """
-            ),
-        ]
+    private func faults(of association: AssociationID, unaccounted: Int) throws -> [String] {
+        var faults: [String] = []
+        if unaccounted != 0 {
+            faults.append("\(unaccounted) receipts were given for which no delivery is there")
+            faults += try missingReceipts(of: association).map { "receipt without a delivery: \($0)" }
+        }
+        for check in LedgerCheck.all { faults += try check.faults(of: association, on: self) }
+        faults += try contentFaults(of: association)
+        faults += try brokenEvents(of: association).prefix(LedgerCheck.named).map {
+            "event \($0.number) of chain \($0.chain) does not fit the audit trail"
+        }
+        return faults.map { "\(association): \($0)" }
     }
+}
+
+/// The year and day in which a moment falls where the associations work (UTC+3 all year round).
+enum RiyadhClock {
+    /// Milliseconds ahead of UTC.
+    static let offset: Int64 = 3 * 3_600_000
+
+    static func year(of moment: Date) -> Int {
+        let days = ((moment.timeIntervalSince1970 + 3 * 3600) / 86_400).rounded(.down)
+        return CalendarDay(dayNumber: Int(exactly: days) ?? 0).year
+    }
+
+    /// The day so many days after 1970-01-01, as `2026-02-10`.
+    static func day(_ days: Int64) -> String { CalendarDay(dayNumber: Int(exactly: days) ?? 0).description }
 }

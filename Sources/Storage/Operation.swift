@@ -33,7 +33,7 @@ extension SQLConnection {
         let waiting = try first(
             """
             SELECT coalesce(sum(CASE WHEN state IN ('queued', 'sending') THEN 1 ELSE 0 END), 0),
-            coalesce(sum(CASE WHEN state IN ('failed', 'uncertain') THEN 1 ELSE 0 END), 0) FROM outbox WHERE channel = $1
+            coalesce(sum(CASE WHEN state IN ('failed', 'uncertain', 'held') THEN 1 ELSE 0 END), 0) FROM outbox WHERE channel = $1
             """, [name])
         return ChannelFigures(
             received: try received?.number(0) ?? 0, lastReceivedAt: try received?.dateOrNil(1),

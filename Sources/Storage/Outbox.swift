@@ -45,7 +45,7 @@ extension SQLConnection {
         return try query(
             """
             SELECT \(outgoingColumns) FROM outbox WHERE association = $1
-            \(failing ? "AND state IN ('failed', 'uncertain')" : "") \(includingSealed ? "" : unsealed)
+            \(failing ? "AND state IN ('failed', 'uncertain', 'held')" : "") \(includingSealed ? "" : unsealed)
             ORDER BY id DESC LIMIT $2
             """, [.text(association.rawValue), .count(limit)]
         ).map(outgoingRow)

@@ -13,6 +13,7 @@ public enum Schema {
     /// All steps, oldest first.
     public static let migrations: [Migration] = [
         Migration(number: 1, statements: first), Migration(number: 2, statements: many),
+        Migration(number: 3, statements: elsewhere),
     ]
 
     private static let first: [String] = [
@@ -158,14 +159,22 @@ extension Schema {
     ]
 }
 
+extension Schema {
+    /// Large contents may lie in a bucket beside the store.
+    fileprivate static let elsewhere: [String] = ["ALTER TABLE contents ADD COLUMN place TEXT"]
+}
+
 extension SQLConnection {
     /// Brings the schema up to date, one transaction's worth; throws `StoreError.newer` for a store of a later program.
-    public func migrate() throws {
+    public func migrate() throws { try migrate(upTo: Schema.migrations.count) }
+
+    /// Brings the schema up to one step, for rows that are written as that step has them.
+    func migrate(upTo step: Int) throws {
         try run("CREATE TABLE IF NOT EXISTS schema_steps (number BIGINT PRIMARY KEY NOT NULL)", [])
         let done = try first("SELECT coalesce(max(number), 0) FROM schema_steps", [])?.number(0) ?? 0
         let known = Schema.migrations.count
         guard done <= known else { throw StoreError.newer(found: done, known: known) }
-        for migration in Schema.migrations.dropFirst(done) {
+        for migration in Schema.migrations.prefix(step).dropFirst(done) {
             for statement in migration.statements { try run(dialect.spell(statement), []) }
             try run("INSERT INTO schema_steps (number) VALUES ($1)", [.count(migration.number)])
         }

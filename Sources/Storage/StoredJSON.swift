@@ -40,6 +40,14 @@ public enum StoredJSON {
         return json.text
     }
 
+    /// A value that is written seldom (notes, archives), with sorted keys.
+    static func note(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .millisecondsSince1970
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
     /// The value of JSON text.
     public static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
         let decoder = JSONDecoder()

@@ -225,6 +225,12 @@ extension Dialect {
     static let postgres = Dialect(
         name: "PostgreSQL", bytes: "BYTEA", clustered: "", skipLocked: "FOR UPDATE SKIP LOCKED", locked: "FOR UPDATE",
         like: "ILIKE", clock: "(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
+        catalogue: """
+            SELECT t.relname::text, c.attname::text, coalesce(array_position(k.indkey::int2[], c.attnum) + 1, 0), 0
+            FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid AND c.attnum > 0 AND NOT c.attisdropped
+            AND c.attgenerated = '' LEFT JOIN pg_index k ON k.indrelid = t.oid AND k.indisprimary
+            WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace ORDER BY t.relname, c.attnum
+            """,
         ended: """
             split_part(holder, '/', 1) NOT IN (SELECT objid::text FROM pg_locks WHERE locktype = 'advisory'
             AND classid = \(RingListener.nameLocks) AND objsubid = 2 AND granted)

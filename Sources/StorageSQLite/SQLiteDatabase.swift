@@ -9,6 +9,11 @@ public final class SQLiteDatabase: Storage.Database {
     /// SQLite spells nothing specially but clustered tables.
     public let dialect = Dialect(
         name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", like: "LIKE", clock: nil,
+        catalogue: """
+            SELECT t.name, c.name, c.pk, CASE t.type WHEN 'table' THEN 0 ELSE 1 END
+            FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+            WHERE t.schema = 'main' AND t.type IN ('table', 'virtual') AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid
+            """,
         ended: nil)
     /// One hub at a time works on the file.
     public let isShared = false

@@ -26,6 +26,8 @@ public struct HTTPRequest: Sendable {
     public var body: Data?
     /// Time for everything from connecting to the last byte of the reply.
     public var timeout: Duration
+    /// How it is signed; nil for not at all.
+    var signing: RequestSigning?
 
     /// A request that has thirty seconds unless said otherwise.
     public init(

@@ -8,8 +8,6 @@ import Reading
 import Sealing
 import Settings
 import Storage
-import StoragePostgres
-import StorageSQLite
 import Synchronization
 import Wording
 
@@ -69,13 +67,8 @@ struct Assembly {
         return model
     }
 
-    /// Opens the store, making the data folder (readable by its owner only) when it is new.
-    func database() async throws -> any Database {
-        try FileManager.default.createDirectory(
-            at: surroundings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        if let url = surroundings.databaseURL { return try await PostgresDatabase(url: url) }
-        return try await SQLiteDatabase(at: surroundings.data.appending(path: "wasl.db"))
-    }
+    /// Opens the store, making it when it is new.
+    func database() async throws -> any Database { try await StoreDoor(surroundings).openReady() }
 
     /// The whole hub, at rest.
     ///
@@ -99,6 +92,6 @@ struct Assembly {
             wording: try wording(),
             reader: TextReader(model: try model()), tokens: ReplyTokens(key: Data(key.utf8)),
             baseURL: surroundings.baseURL, node: database.membership?.node ?? node, now: { Date() },
-            leaseClock: { sql in try sql.clock(or: Date()) }, logger: logger)
+            leaseClock: { sql in try sql.clock(or: Date()) }, objects: surroundings.bucket, logger: logger)
     }
 }

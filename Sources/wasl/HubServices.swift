@@ -21,6 +21,15 @@ enum HubServices {
         return [Loop { await hub.hear() }, Loop { await Rescue(hub: hub).run() }]
     }
 
+    /// The nightly backup and its weekly trial, where a folder is set for them.
+    static func backups(_ hub: Hub, _ surroundings: Surroundings) throws -> [any Service] {
+        guard let folder = surroundings.backups else { return [] }
+        let plan = BackupPlan(
+            folder: folder, key: try KeyFile.key(surroundings.backupKey?.path), keep: surroundings.backupsKept)
+        let flow = BackupFlow(hub: hub, plan: plan) { try await StoreDoor.file(in: $0) }
+        return [Loop { await flow.run() }]
+    }
+
     /// The channels that listen; one that fails is tried again, and the others go on.
     static func channels(_ hub: Hub) -> [any Service] {
         let doors = hub.doors()

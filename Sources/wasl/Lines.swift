@@ -2,13 +2,15 @@ import Foundation
 
 /// One JSON object a line on standard output, UTF-8, keys in a stable order; what other programs read.
 enum Lines {
-    static func print(_ value: some Encodable) throws {
+    static func print(_ value: some Encodable) throws { FileHandle.standardOutput.write(try line(value)) }
+
+    static func line(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
         var line = try encoder.encode(value)
         line.append(UInt8(ascii: "\n"))
-        FileHandle.standardOutput.write(line)
+        return line
     }
 
     /// The bytes of a file, or of standard input for `-`.

@@ -3,7 +3,6 @@ import Casework
 import Foundation
 import Settings
 import Storage
-import StorageSQLite
 
 /// One line per ticket.
 struct Tickets: AsyncParsableCommand {
@@ -109,13 +108,26 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check that everything accepted is accounted for; exit 0 only when it is.")
 
+    @Flag(help: "Also read all kept bytes and compare their SHA-256.") var deep = false
+    @Flag(help: "Also one line for each association, channel and day.") var days = false
+
     func run() async throws {
-        let database = try await Assembly(try Surroundings()).database()
-        let ledger = try await database.read { sql in try sql.ledger() }
-        for account in ledger.accounts { try Lines.print(account) }
-        for fault in ledger.faults { print(fault) }
+        let surroundings = try Surroundings()
+        let database = try await StoreDoor(surroundings).openReady()
+        let isDeep = deep
+        var ledger = try await database.read { sql in try sql.ledger(deep: isDeep) }
+        if deep, let bucket = surroundings.bucket { ledger.faults += try await bucket.faults(database) }
+        if days { for day in ledger.days { try Lines.print(day) } }
+        try LedgerLines.print(ledger, to: .standardOutput)
         try await database.close()
         if !ledger.isBalanced { throw ExitCode(1) }
-        print("balanced")
+    }
+}
+
+/// The ledger as lines: accounts, what does not fit, and `balanced` when nothing is wrong.
+enum LedgerLines {
+    static func print(_ ledger: Ledger, to output: FileHandle) throws {
+        for account in ledger.accounts { output.write(try Lines.line(account)) }
+        for fault in ledger.faults + (ledger.isBalanced ? ["balanced"] : []) { output.write(Data("\(fault)\n".utf8)) }
     }
 }

@@ -44,11 +44,13 @@ struct Reread: AsyncParsableCommand {
             throw Complaint("Give an association's identifier and a receipt number of digits.")
         }
         let hub = try await assembly.hub()
-        let found = try await hub.database.read { sql -> (DeliveryRow, Data)? in
+        let found = try await hub.database.read { sql -> (DeliveryRow, KeptContent)? in
             guard let row = try sql.delivery(receipt: number, of: id) else { return nil }
             return try sql.content(row.content, of: id).map { (row, $0) }
         }
-        guard let (row, raw) = found else { throw Complaint("There is no delivery \(receipt) of \(association).") }
+        guard let (row, kept) = found, let raw = try await hub.bytes(kept, row.content, of: id) else {
+            throw Complaint("There is no delivery \(receipt) of \(association).")
+        }
         let bench = try ReadingBench(assembly: assembly, association: association)
         try Lines.print(try await bench.read(raw, row: row))
         try await hub.database.close()

@@ -19,6 +19,14 @@ struct Surroundings: Sendable {
     var baseURL: String
     /// `WASL_MODEL`: the reader's model; `model` in the data folder unless set.
     var model: URL
+    /// `WASL_BACKUPS`: a folder in which a backup is made every night; none unless set.
+    var backups: URL?
+    /// `WASL_BACKUP_KEY`: a file whose content is the key of backups; they are not encrypted unless it is set.
+    var backupKey: URL?
+    /// `WASL_BACKUPS_KEPT`: how many nightly backups are kept; 14 unless set.
+    var backupsKept: Int
+    /// The bucket for large contents; none unless `WASL_S3_URL` is set.
+    var bucket: Bucket?
     /// This program's own file, which reads scans in a process of its own.
     var executable: URL
 
@@ -39,16 +47,20 @@ struct Surroundings: Sendable {
             databaseURL = url
         }
         let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-        func folder(_ name: String, _ usual: String) -> URL {
-            URL(filePath: variables[name] ?? usual, directoryHint: .isDirectory, relativeTo: here).standardizedFileURL
+        func folder(_ path: String) -> URL {
+            URL(filePath: path, directoryHint: .isDirectory, relativeTo: here).standardizedFileURL
         }
-        data = folder("WASL_DATA", "var")
-        config = folder("WASL_CONFIG", ".")
+        data = folder(variables["WASL_DATA"] ?? "var")
+        config = folder(variables["WASL_CONFIG"] ?? ".")
         http = try Self.address("WASL_HTTP", variables["WASL_HTTP"] ?? "127.0.0.1:8080")
         lmtp = try variables["WASL_LMTP"].map { try Self.address("WASL_LMTP", $0) }
         trustedProxies = Set((variables["WASL_TRUSTED_PROXIES"] ?? "").split(separator: ",").map(String.init))
         baseURL = variables["WASL_BASE_URL"] ?? "http://\(http.host):\(http.port)"
         model = variables["WASL_MODEL"].map { URL(filePath: $0) } ?? data.appending(path: "model")
+        backups = variables["WASL_BACKUPS"].map { folder($0) }
+        backupKey = variables["WASL_BACKUP_KEY"].map { URL(filePath: $0) }
+        backupsKept = try Self.count("WASL_BACKUPS_KEPT", variables["WASL_BACKUPS_KEPT"] ?? "14")
+        bucket = try Bucket(variables)
         executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     }
 
@@ -63,6 +75,13 @@ struct Surroundings: Sendable {
             handler.logLevel = level
             return handler
         }
+    }
+
+    private static func count(_ name: String, _ text: String) throws -> Int {
+        guard let count = Int(text), count > 0 else {
+            throw Complaint("\(name) is '\(text)'; write a number from 1.")
+        }
+        return count
     }
 
     private static func address(_ name: String, _ text: String) throws -> Address {

@@ -7,7 +7,8 @@ struct Wasl: AsyncParsableCommand {
         commandName: "wasl", abstract: "A communications hub for charities and the people they serve.",
         subcommands: [
             Serve.self, Work.self, Check.self, Ingest.self, Read.self, Reread.self, Train.self, Evaluate.self,
-            Tickets.self, Outbox.self, Verify.self, User.self, Scan.self,
+            Tickets.self, Outbox.self, Verify.self, Backup.self, Restore.self, Release.self, Migrate.self, User.self,
+            Scan.self,
         ], defaultSubcommand: Serve.self)
 
     static func main() async {

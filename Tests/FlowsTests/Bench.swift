@@ -81,6 +81,35 @@ final class Bench: Sendable {
         try await hub.database.read { sql in try sql.ticket(reference, of: Self.saa) }
     }
 
+    /// Queues a mail about a ticket of its own, and returns that ticket's number.
+    @discardableResult
+    func queueMail(to address: String, purpose: OutgoingText.Purpose = .acknowledgement) async throws -> Identifier {
+        let reference = try await text(
+            "متى الموعد \(address)", from: "+9665\(UInt32.random(in: 10_000_000...99_999_999))")
+        guard var ticket = try await ticket(reference) else { throw StoreError.engine("no ticket") }
+        ticket.stage = .answered
+        let (answered, now, channel) = (ticket, clock.now, mail.id)
+        try await hub.database.write { sql in
+            try sql.update(answered)
+            // The text's own acknowledgement is not what is looked at.
+            for row in try sql.outgoing(of: Self.saa, after: 0, limit: 500) where row.text.ticket == answered.id {
+                try sql.cancel(.send, row.text.id, of: Self.saa)
+                try sql.run("DELETE FROM outbox WHERE id = $1", [.int(row.text.id)])
+            }
+            let mail = OutgoingText(
+                association: Self.saa, id: answered.id + 1, ticket: answered.id, reference: reference, purpose: purpose,
+                channel: channel, medium: .email, recipient: Contact(kind: .email, value: address), language: .arabic,
+                subject: "s", text: "t", details: OutgoingText.Details(), createdAt: now)
+            try sql.queue(mail, cause: "reply-\(answered.id)", at: now)
+        }
+        return ticket.id
+    }
+
+    /// An empty store in a folder.
+    static func scratch(_ folder: URL) async throws -> any Database {
+        try await SQLiteDatabase(at: folder.appending(path: "scratch.db"))
+    }
+
     func outgoing() async throws -> [OutgoingRow] {
         try await hub.database.read { sql in try sql.outgoing(of: Self.saa, after: 0, limit: 100) }
     }
@@ -102,7 +131,12 @@ final class ObedientChannel: Channel {
     let id: ChannelID
     let medium: Medium
     let associations: [AssociationID] = []
-    private let state = Mutex<(answers: [DeliveryOutcome], sent: [OutgoingText])>(([], []))
+    private struct State {
+        var answers: [DeliveryOutcome] = []
+        var sent: [OutgoingText] = []
+        var rule: @Sendable (OutgoingText) -> DeliveryOutcome? = { _ in nil }
+    }
+    private let state = Mutex(State())
 
     init(id: String, medium: Medium) {
         self.id = ChannelID(rawValue: id)
@@ -113,7 +147,11 @@ final class ObedientChannel: Channel {
     var sent: [OutgoingText] { state.withLock { $0.sent } }
 
     /// What it answers next; afterwards it takes everything.
-    func answer(_ outcomes: DeliveryOutcome...) { state.withLock { $0.answers = outcomes } }
+    func answer(_ outcomes: DeliveryOutcome...) { answer(outcomes) }
+    func answer(_ outcomes: [DeliveryOutcome]) { state.withLock { $0.answers = outcomes } }
+
+    /// Whom it does not take, and how it says so; nil for those whom it takes.
+    func refuse(_ rule: @escaping @Sendable (OutgoingText) -> DeliveryOutcome?) { state.withLock { $0.rule = rule } }
 
     func read(_ delivery: KeptDelivery) async -> IncomingMessage {
         let kind: Contact.Kind = medium == .sms ? .phone : .email
@@ -126,6 +164,7 @@ final class ObedientChannel: Channel {
     func deliver(_ text: OutgoingText, _ tools: DeliveryTools) async -> DeliveryOutcome {
         state.withLock { state in
             state.sent.append(text)
+            if let refusal = state.rule(text) { return refusal }
             return state.answers.isEmpty
                 ? .sent(providerID: "p\(state.sent.count)", note: nil) : state.answers.removeFirst()
         }

@@ -24,6 +24,7 @@ struct CodeTests {
         ("PhoneNumbers", ["CPhoneNumber"]),
         ("Transfer", ["CCurl"]),
         ("Sealing", ["CSodium", "Crypto"]),
+        ("Archives", ["CZlib", "Crypto", "Sealing"]),
         ("Wording", ["Casework", "Mustache"]),
         ("Settings", ["Casework", "Yams"]),
         ("Storage", ["Casework", "Crypto"]),
@@ -40,8 +41,8 @@ struct CodeTests {
         (
             "Flows",
             [
-                "Casework", "Channels", "Markup", "PhoneNumbers", "Reading", "Sealing", "Storage", "Typesetting",
-                "Wording",
+                "Archives", "Casework", "Channels", "Markup", "PhoneNumbers", "Reading", "Sealing", "Storage",
+                "Typesetting", "Wording",
                 "Logging",
             ]
         ),
@@ -57,8 +58,8 @@ struct CodeTests {
             [
                 "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
                 "Storage",
-                "StoragePostgres", "StorageSQLite", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle",
-                "UnixSignals",
+                "StoragePostgres", "StorageSQLite", "Transfer", "Wording", "ArgumentParser", "Logging",
+                "ServiceLifecycle", "UnixSignals",
             ]
         ),
     ]

@@ -71,6 +71,13 @@ final class HubProcess: Sendable {
             Places.binary, arguments, environment: environment, folder: folder, input: input, within: seconds)
     }
 
+    /// Runs one command with further variables.
+    @discardableResult
+    func command(_ arguments: [String], environment further: [String: String]) async throws -> String {
+        try await Child.run(
+            Places.binary, arguments, environment: environment.merging(further) { _, new in new }, folder: folder)
+    }
+
     /// All tickets, as `wasl tickets` lists them.
     func tickets() async throws -> [[String: any Sendable]] { try Self.lines(try await command("tickets")) }
 

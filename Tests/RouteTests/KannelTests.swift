@@ -98,7 +98,7 @@ struct KannelTests {
     }
 
     /// Kannel instead of the outbox folder in a copy of the settings.
-    private static func configure(_ config: URL, _ sendPort: Int) throws {
+    static func configure(_ config: URL, _ sendPort: Int) throws {
         let folder = config.appending(path: "channels/sms.yaml")
         try (String(contentsOf: folder, encoding: .utf8) + "enabled: false\n").write(
             to: folder, atomically: true, encoding: .utf8)

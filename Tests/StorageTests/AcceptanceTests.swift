@@ -59,7 +59,7 @@ struct AcceptanceTests {
                 let data = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) })
                 let id = ContentID(of: data)
                 try await database.write { sql in try sql.keep(data, as: id, for: Sample.one) }
-                #expect(try await database.read { sql in try sql.content(id, of: Sample.one) } == data)
+                #expect(try await database.read { sql in try sql.content(id, of: Sample.one) } == .here(data))
                 #expect(ContentID(hex: id.hex) == id)
             }
             #expect(

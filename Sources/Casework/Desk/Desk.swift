@@ -52,6 +52,11 @@ public protocol Desk: Sendable {
     /// Pauses or resumes sending on a channel.
     func setPaused(_ channel: ChannelID, _ isPaused: Bool, for viewer: Viewer) async throws
 
+    /// That nothing is lost: what came in the last days, where it is, and what the sources count.
+    func ledger(for viewer: Viewer) async throws -> LedgerPage
+    /// Lets texts leave again after a restore; `everything` also those that the backup held.
+    func releaseHeld(everything: Bool, for viewer: Viewer) async throws
+
     /// What a member of the public may know about a ticket, proved by the number and a contact of its person;
     /// an unknown number and a wrong contact look the same (claim C3).
     func publicStatus(_ association: AssociationID, number: String, contact: String) async throws -> PublicStatus?

@@ -89,6 +89,8 @@ public struct ChannelRow: Sendable, Hashable {
     public var lastReceivedAt: Date?
     /// The last text sent.
     public var lastSentAt: Date?
+    /// Destinations that are spared because they do not answer.
+    public var circuits: [OpenCircuit] = []
 
     /// A row with its figures.
     public init(

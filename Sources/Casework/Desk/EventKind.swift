@@ -30,4 +30,5 @@ public enum EventKind: String, Sendable, Codable, CaseIterable, Hashable {
     case accountChanged = "account_changed"
     case channelPaused = "channel_paused"
     case channelResumed = "channel_resumed"
+    case restored
 }

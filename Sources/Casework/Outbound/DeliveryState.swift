@@ -14,9 +14,11 @@ public enum DeliveryState: String, Sendable, Codable, CaseIterable, Hashable {
     case failed
     /// Nobody knows whether it left (promise P6); a person decides.
     case uncertain
+    /// It waited when a backup was taken, and may have been sent since from the store that was lost; a person decides.
+    case held
 
-    /// Whether nothing more is done without a person or a provider.
-    public var isFinal: Bool { self == .delivered || self == .failed || self == .uncertain || self == .sent }
+    /// Whether it leaves only when a person says so.
+    public var needsPerson: Bool { self == .failed || self == .uncertain || self == .held }
 
     /// Whether a provider's report of `next` is news: `delivered` and `failed` are last words.
     public func accepts(report next: DeliveryState) -> Bool {

@@ -18,6 +18,15 @@ public enum TicketStage: String, Sendable, Codable, CaseIterable, Hashable {
     /// Whether an officer owes the person something.
     public var isOwed: Bool { self == .new || self == .triage || self == .open || self == .reopened }
 
+    /// Where it stands once it is known that the answer did not arrive: it is owed again.
+    public var afterUndeliveredAnswer: TicketStage {
+        switch self {
+        case .answered, .waiting: .open
+        case .closed: .reopened
+        case .new, .triage, .open, .reopened: self
+        }
+    }
+
     /// Whether the conversation goes on.
     public var isLive: Bool { self != .closed }
 }

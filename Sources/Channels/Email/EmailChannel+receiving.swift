@@ -65,12 +65,18 @@ extension EmailChannel {
 
     private func poll(_ mailbox: EmailSettings.Mailbox, _ doors: ChannelDoors, _ logger: Logger) async throws {
         let session = IMAPSession(server: mailbox.server)
-        let bookmark = "imap/\(mailbox.server.host)/\(mailbox.server.user)/\(mailbox.name)"
+        let bookmark = mailbox.bookmark
         let actions = IMAPPoller.Actions(
             accept: { mail, uid, _ in try await keep(mail, from: mailbox, doors) },
             save: { try await doors.setBookmark(id, bookmark, "\($0.uidValidity):\($0.lastUID)") },
-            setAside: { _, uid, _ in
+            setAside: { error, uid, uidValidity in
                 logger.error("a mail could not be fetched and stays in its mailbox", metadata: ["uid": "\(uid)"])
+                let unfetched = MailboxCount.Unfetched(uid: uid, uidValidity: uidValidity, isTooLarge: error.isTooLarge)
+                try await MailboxCount.change(mailbox, id, doors) { $0.add(unfetched) }
+            },
+            seen: { status in
+                let now = doors.now()
+                try await MailboxCount.change(mailbox, id, doors) { $0.see(status, at: now) }
             },
             roundFailed: { _ in logger.warning("the mailbox was not reached; it will be tried again") })
         let poller = IMAPPoller(

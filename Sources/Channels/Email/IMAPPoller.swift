@@ -44,6 +44,8 @@ public struct IMAPPoller: Sendable {
         public var save: @Sendable (IMAPWatermark) async throws -> Void
         /// Reports, so that a person sees it, a mail that cannot be fetched (too large, or failing again and again).
         public var setAside: @Sendable (IMAPError, _ uid: UInt32, _ uidValidity: UInt32) async throws -> Void
+        /// Hears what the mailbox counts, at the end of each round.
+        public var seen: @Sendable (MailboxStatus) async throws -> Void
         /// Reports a round that failed; the next one comes after a pause.
         public var roundFailed: @Sendable (any Error) async -> Void
 
@@ -52,11 +54,13 @@ public struct IMAPPoller: Sendable {
             accept: @escaping @Sendable (Data, _ uid: UInt32, _ uidValidity: UInt32) async throws -> Void,
             save: @escaping @Sendable (IMAPWatermark) async throws -> Void,
             setAside: @escaping @Sendable (IMAPError, _ uid: UInt32, _ uidValidity: UInt32) async throws -> Void,
+            seen: @escaping @Sendable (MailboxStatus) async throws -> Void = { _ in },
             roundFailed: @escaping @Sendable (any Error) async -> Void
         ) {
             self.accept = accept
             self.save = save
             self.setAside = setAside
+            self.seen = seen
             self.roundFailed = roundFailed
         }
     }
@@ -108,6 +112,11 @@ public struct IMAPPoller: Sendable {
         if progress.watermark?.uidValidity != status.uidValidity {
             progress = IMAPProgress(watermark: IMAPWatermark(uidValidity: status.uidValidity, lastUID: 0))
         }
+        try await takeNew(status, &progress)
+        try await actions.seen(status)
+    }
+
+    private func takeNew(_ status: MailboxStatus, _ progress: inout IMAPProgress) async throws {
         let last = progress.watermark?.lastUID ?? 0
         guard status.messages > 0, last < .max else { return }
         for uid in try await source.uids(from: last + 1) {

@@ -45,6 +45,23 @@ struct LettersChannel: Channel {
     /// The pause between two looks into the folders.
     static let lookEvery: Duration = .seconds(2)
 
+    /// The files of each association's folders.
+    func sources(_ doors: ChannelDoors) async throws -> [SourceCount] {
+        let served = associations.isEmpty ? doors.profiles.keys.sorted() : associations
+        return served.map { association in
+            let root = inbox.appending(path: association.rawValue)
+            func files(_ name: String) -> Int {
+                let names =
+                    (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: name).path)) ?? []
+                return names.count { !$0.hasPrefix(".") }
+            }
+            // Beside each refused file lies one that says why.
+            return SourceCount(
+                kind: .folder, name: "letters/\(association)", taken: files("done"), waiting: files("in"),
+                refused: (files("refused") + 1) / 2, seenAt: doors.now())
+        }
+    }
+
     func read(_ delivery: KeptDelivery) async -> IncomingMessage {
         var message = IncomingMessage(medium: .letter, sender: .anonymous)
         message.recipients = delivery.recipients

@@ -45,6 +45,8 @@ enum ConsoleRoute: Sendable, Hashable {
     case channels
     case pause(_ channel: String)
     case resume(_ channel: String)
+    case ledger
+    case release
     case accounts
     case account(_ id: String)
 
@@ -99,6 +101,8 @@ enum ConsoleRoute: Sendable, Hashable {
         case .channels: ["channels"]
         case .pause(let channel): ["channels", channel, "pause"]
         case .resume(let channel): ["channels", channel, "resume"]
+        case .ledger: ["ledger"]
+        case .release: ["ledger", "release"]
         case .accounts: ["accounts"]
         case .account(let id): ["accounts", id]
         default: ["tickets"] + ticketSegments

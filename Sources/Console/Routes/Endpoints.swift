@@ -8,6 +8,7 @@ extension Site {
             + TicketPages(site: self).endpoints
             + MessageFiles(site: self).endpoints
             + OversightPages(site: self).endpoints
+            + LedgerPages(site: self).endpoints
             + AccountPages(site: self).endpoints
             + LivePage(site: self).endpoints
             + AssociationPages(site: self).endpoints

@@ -53,7 +53,7 @@ struct MessageView: Sendable {
         delivery = message.delivery?.rawValue
         deliveryName = message.delivery.map { words.delivery($0) }
         deliveryNote = message.deliveryNote.map(words.sentence)
-        let canRetry = message.delivery == .failed || message.delivery == .uncertain
+        let canRetry = message.delivery?.needsPerson == true
         retryURL =
             canRetry ? message.outgoing.map { ConsoleRoute.outgoingRetry(association, String($0)).path } : nil
         letterNumber = message.letterNumber

@@ -87,8 +87,7 @@ struct OutgoingView: Sendable {
         farNote = row.note.map(words.sentence)
         nextTry = row.nextTry.map { words.moment($0, in: calendar) }
         excerpt = String(row.text.text.prefix(160))
-        let needsPerson = row.state == .failed || row.state == .uncertain
-        retryURL = needsPerson ? ConsoleRoute.outgoingRetry(association, String(row.text.id)).path : nil
+        retryURL = row.state.needsPerson ? ConsoleRoute.outgoingRetry(association, String(row.text.id)).path : nil
     }
 }
 
@@ -116,6 +115,8 @@ struct ChannelView: Sendable {
     let hasFailed: Bool
     let lastReceived: Moment?
     let lastSent: Moment?
+    /// Destinations that are spared, in words.
+    let resting: [String]
     let switchURL: String
 
     init(_ row: ChannelRow, _ words: Words) {
@@ -134,6 +135,13 @@ struct ChannelView: Sendable {
         hasFailed = row.failed > 0
         lastReceived = row.lastReceivedAt.map { words.moment($0, in: .anywhere) }
         lastSent = row.lastSentAt.map { words.moment($0, in: .anywhere) }
+        resting = row.circuits.map { open in
+            let place = open.destination.isEmpty ? words["channels.far_side"] : open.destination
+            let time = open.circuit.restsUntil.map { words.relative($0) } ?? ""
+            return words.fill(
+                "channels.resting",
+                ["place": place, "time": time, "reason": words.sentence(open.circuit.reason)])
+        }
         switchURL = (row.isPaused ? ConsoleRoute.resume(channel) : .pause(channel)).path
     }
 }

@@ -59,5 +59,31 @@ extension SampleDesk {
         ]
     }
 
+    func ledger(for viewer: Viewer) async throws -> LedgerPage {
+        let seen = Date(timeIntervalSince1970: 1_795_250_000)
+        let day = CalendarDay(of: seen, in: .gmt)
+        return LedgerPage(
+            receipts: profiles.map { ReceiptCount(association: $0.id, given: 128, missing: 0) },
+            channels: [
+                ChannelLedger(
+                    channel: ChannelID(rawValue: "email"), medium: .email, unaccounted: 0,
+                    days: [
+                        LedgerDay(
+                            day: day, received: 45, ticketed: 40, aside: 2, inPipeline: 1, repeats: 2, erased: 0)
+                    ],
+                    sources: [
+                        SourceCount(
+                            kind: .mailbox, name: "hub@mail.example/INBOX", taken: 1042, waiting: 0, refused: 1,
+                            refusals: ["mail-too-large: UID 17"], seenAt: seen)
+                    ])
+            ],
+            backup: BackupState(at: seen, file: "wasl-20261121T020000Z.backup", bytes: 4_200_000, isOverdue: false),
+            drill: DrillState(
+                at: seen, takenAt: seen, deliveries: 128, tickets: 120, outgoing: 130, isSound: true, isOverdue: true),
+            heldSince: seen, heldTexts: 3)
+    }
+
+    func releaseHeld(everything: Bool, for viewer: Viewer) async throws {}
+
     func setPaused(_ channel: ChannelID, _ isPaused: Bool, for viewer: Viewer) async throws {}
 }

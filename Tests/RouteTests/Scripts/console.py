@@ -53,12 +53,12 @@ def in_english(page):
     page.press("header .language")
     check(page.find("html").get_attribute("dir") == "ltr", "English goes from left to right")
     page.picture("ticket-en")
-    for name in ("lists/all", "outgoing", "channels", "accounts", "set-aside"):
+    for name in ("lists/all", "outgoing", "channels", "ledger", "accounts", "set-aside"):
         page.open(f"/console/{name}")
         check(not page.is_overflowing(), f"{name} is not wider than the window")
         page.picture(f"{name.split('/')[-1]}-en")
     page.press("header .language")
-    for name in ("lists/all", "outgoing", "channels", "accounts", "set-aside"):
+    for name in ("lists/all", "outgoing", "channels", "ledger", "accounts", "set-aside"):
         page.open(f"/console/{name}")
         page.picture(f"{name.split('/')[-1]}-ar")
 
