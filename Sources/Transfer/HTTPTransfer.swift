@@ -76,8 +76,11 @@ private func exchange(
     var fields: UnsafeMutablePointer<curl_slist>?
     defer { curl_slist_free_all(fields) }
     let lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
-    // An empty Expect field stops libcurl from waiting a second for "100 Continue" before a large content.
-    for line in ["Expect:"] + lines { fields = curl_slist_append(fields, line) ?? fields }
+    // An empty Expect field stops libcurl from waiting a second for "100 Continue" before a large content. A signed request
+    // goes without: libcurl 7.88 signs that field and does not send it.
+    for line in (request.signing == nil ? ["Expect:"] : []) + lines {
+        fields = curl_slist_append(fields, line) ?? fields
+    }
     _ = curlshim_set_list(handle.easy, CURLOPT_HTTPHEADER, fields)
     _ = curlshim_require_http11(handle.easy)
 

@@ -46,7 +46,10 @@ struct MailboxTests {
         let renumbered = try await dovecot.start()
         try await ending(renumbered) {
             let child = try await hub.start()
-            try await ending(child) { try await expect(Self.mails + Self.late + 1, on: hub) }
+            try await ending(child) {
+                try await expect(Self.mails + Self.late + 1, on: hub)
+                try await expectLedger(of: hub, child)
+            }
         }
         let subjects = Set(try await hub.tickets().compactMap { $0["subject"] as? String })
         let wanted = (0..<Self.mails).map { "first \($0)" } + (0..<Self.late).map { "late \($0)" } + ["new after all"]
@@ -88,6 +91,17 @@ struct MailboxTests {
             counts.append(try await hub.tickets().count)
         }
         #expect(counts.contains { (1..<Self.mails).contains($0) }, "no kill in the middle: \(counts)")
+    }
+
+    /// What the mailbox counts and what was taken from it, side by side on the page.
+    private func expectLedger(of hub: HubProcess, _ child: Child) async throws {
+        let officer = Visitor(hub)
+        try await officer.signIn(child)
+        try await eventually("the mailbox on the ledger's page", within: 20, every: 500) {
+            let page = try await officer.open("/console/ledger")
+            return page.contains("\(Self.user)@127.0.0.1/INBOX") && page.contains("أُخذ حتى الرقم: <b>٥٠١</b>")
+                && page.contains("لم يُجلب بعد: <b>٠</b>") && page.contains("تعذر جلبه: <b>٠</b>")
+        }
     }
 
     private func expect(_ count: Int, on hub: HubProcess) async throws {

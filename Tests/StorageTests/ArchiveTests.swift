@@ -13,7 +13,7 @@ struct ArchiveTests {
 
     @Test("a backup restores to either engine, row for row and with the same ledger", arguments: pairs, [false, true])
     func restores(pair: [FreshStore], isSealed: Bool) async throws {
-        let key = isSealed ? FileKey(contents: Data(repeating: 9, count: 40)) : nil
+        let key = isSealed ? FileKey(contents: Data(repeating: 0x41, count: 40)) : nil
         try await withFilled(pair[0]) { source, folder in
             let file = folder.appending(path: "a.backup")
             let end = try await StoreArchive(key: key).write(source, to: file, at: Sample.now)
@@ -155,7 +155,7 @@ struct ArchiveTests {
 
     @Test("a changed byte anywhere in an archive is noticed, sealed or not", arguments: [false, true])
     func damage(isSealed: Bool) async throws {
-        let key = isSealed ? FileKey(contents: Data(repeating: 9, count: 40)) : nil
+        let key = isSealed ? FileKey(contents: Data(repeating: 0x41, count: 40)) : nil
         try await withFilled(FreshStore.all[0]) { source, folder in
             let file = folder.appending(path: "a.backup")
             try await StoreArchive(key: key).write(source, to: file, at: Sample.now)
@@ -171,9 +171,16 @@ struct ArchiveTests {
             guard isSealed else { return }
             await #expect(throws: ArchiveError.needsKey) { try await Self.readAll(file, nil) }
             await #expect(throws: ArchiveError.wrongKey) {
-                try await Self.readAll(file, FileKey(contents: Data(repeating: 8, count: 40)))
+                try await Self.readAll(file, FileKey(contents: Data(repeating: 0x42, count: 40)))
             }
         }
+    }
+
+    @Test("a key file with too little in it is no key")
+    func shortKeys() {
+        #expect(FileKey(contents: Data("  \n".utf8) + Data(repeating: 0x41, count: 31) + Data("\n\n".utf8)) == nil)
+        #expect(FileKey(contents: Data(repeating: 0x20, count: 100)) == nil)
+        #expect(FileKey(contents: Data(repeating: 0x41, count: 32) + Data("\n".utf8)) != nil)
     }
 
     @Test("every table of the store is in the archive or left out on purpose", arguments: FreshStore.all)

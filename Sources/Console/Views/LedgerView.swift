@@ -64,8 +64,9 @@ struct ChannelLedgerView: Sendable {
 /// One day of a channel.
 struct LedgerDayView: Sendable {
     let iso: String
-    let hijri: String
-    let day: String
+    /// The day in the calendar that the language's readers look for first, and in the other.
+    let first: String
+    let second: String
     let received: String
     let ticketed: String
     let aside: String
@@ -75,8 +76,8 @@ struct LedgerDayView: Sendable {
 
     init(_ day: LedgerDay, _ words: Words) {
         iso = day.day.description
-        hijri = HijriDate(day.day).text(words.language)
-        self.day = day.day.text(words.language)
+        let (hijri, gregorian) = (HijriDate(day.day).text(words.language), day.day.text(words.language))
+        (first, second) = words.language == .arabic ? (hijri, gregorian) : (gregorian, hijri)
         received = words.number(day.received)
         ticketed = words.number(day.ticketed)
         aside = words.number(day.aside)
