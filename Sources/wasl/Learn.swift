@@ -9,10 +9,12 @@ struct Train: AsyncParsableCommand {
 
     @Option(help: "The labelled lines; may be repeated.") var data: [String]
     @Option(help: "Where the model is written.") var out: String
+    @Flag(help: "Learn from the officers' corrections in the store too.") var withCorrections = false
 
     func run() async throws {
         var lines: [LabelledText] = []
         for path in data { lines += try Labels.load(path) }
+        if withCorrections { lines += try await Assembly(Surroundings()).lessons() }
         let start = ContinuousClock.now
         let model = try Training.train(lines: lines)
         let target = URL(filePath: out)

@@ -27,6 +27,7 @@ struct ReadLine: Encodable {
     var field: Guess?
     var urgency: Guess?
     var isSure: Bool?
+    var facts: [Fact]?
     var warnings: [String]?
 
     struct Address: Encodable {
@@ -83,6 +84,7 @@ struct ReadLine: Encodable {
         field = read.field.map(Self.guess)
         urgency = Self.guess(read.urgency)
         isSure = read.isSure
+        facts = read.facts ?? []
         warnings = message.warnings
     }
 

@@ -23,7 +23,8 @@ struct Serve: AsyncParsableCommand {
         let hub = try await assembly.hub(node: 0, onLMTP: { readiness.set(lmtp: $0) })
         try await Rescue(hub: hub).rescue()
         let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
-        let services: [any Service] = HubServices.workers(hub) + HubServices.channels(hub) + [web]
+        let services: [any Service] =
+            HubServices.workers(hub) + HubServices.channels(hub) + HubServices.learning(hub, assembly) + [web]
         let greeting = Greeting(hub: hub, surroundings: surroundings, readiness: readiness)
         var group = ServiceGroupConfiguration(
             services: (services + [greeting]).map { .init(service: $0) },
@@ -51,7 +52,7 @@ struct Work: AsyncParsableCommand {
             try await HubServices.drain(hub)
         } else {
             var group = ServiceGroupConfiguration(
-                services: HubServices.workers(hub).map { .init(service: $0) },
+                services: (HubServices.workers(hub) + HubServices.learning(hub, assembly)).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger)
             group.maximumGracefulShutdownDuration = .seconds(25)
             try await ServiceGroup(configuration: group).run()
