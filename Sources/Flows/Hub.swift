@@ -22,8 +22,9 @@ public final class Hub: Sendable {
     public let adapters: [ChannelID: String]
     /// The message templates.
     public let wording: Wording
-    /// The reader of texts.
-    public let reader: TextReader
+    /// The reader of texts; another model may take its place while the hub runs.
+    public var reader: TextReader { currentReader.withLock { $0 } }
+    private let currentReader: Mutex<TextReader>
     /// The tokens of reply addresses and Message-IDs.
     public let tokens: ReplyTokens
     /// Where people reach the public pages, without a slash at the end.
@@ -69,7 +70,7 @@ public final class Hub: Sendable {
         self.pace = pace
         self.adapters = adapters
         self.wording = wording
-        self.reader = reader
+        currentReader = Mutex(reader)
         self.tokens = tokens
         self.baseURL = baseURL
         self.now = now
@@ -78,9 +79,7 @@ public final class Hub: Sendable {
         self.logger = logger
         queued = Dictionary(channels.map { ($0.id, Bell()) }, uniquingKeysWith: { first, _ in first })
         profilesByID = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        lexicons = profilesByID.mapValues { profile in
-            FieldLexicon(profile.fields.map { FieldCues(id: "\(profile.id)/\($0.id)", keywords: $0.keywords) })
-        }
+        lexicons = profilesByID.mapValues(\.lexicon)
         let process = ProcessInfo.processInfo
         holder = "\(database.membership?.name ?? "")/\(process.hostName)-\(process.processIdentifier)"
         identifiers = Mutex(IdentifierSequence(node: node))
@@ -88,6 +87,9 @@ public final class Hub: Sendable {
 
     /// The profile of an association.
     public func profile(_ id: AssociationID) -> AssociationProfile? { profilesByID[id] }
+
+    /// Reads from now on with another model.
+    public func read(with model: Model) { currentReader.withLock { $0 = TextReader(model: model) } }
 
     /// A fresh row number.
     func identifier() -> Identifier { identifiers.withLock { $0.next(milliseconds: now().milliseconds) } }

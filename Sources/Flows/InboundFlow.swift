@@ -133,7 +133,9 @@ public struct InboundFlow: Sendable {
             association: row.association, channel: row.channel, receivedAt: row.receivedAt, sender: row.sender,
             recipients: row.recipients, attributes: row.attributes, raw: raw)
         let message = clean(await channel.read(kept))
-        let read = classify(message, lexicon: lexicon)
+        let calendar = hub.profile(row.association)?.calendar
+        let received = CalendarDay(of: row.receivedAt, in: calendar?.timeZone ?? WorkingCalendar.riyadh)
+        let read = classify(message, lexicon: lexicon, received: received, hijri: calendar?.hijriOverrides ?? .none)
         return PreparedMessage(loaded: loaded, message: message, read: read)
     }
 }

@@ -72,8 +72,20 @@ struct StageDesk {
         }
         let isRestricted = changed.field.flatMap(profile.field)?.restricted == true
         if !ticket.isSealed, changed.urgency == .safeguarding || isRestricted { try seal(&changed) }
+        try learn(from: changed)
         try sql.update(changed)
         return .done
+    }
+
+    /// Keeps what was corrected, for the reader to learn from.
+    private func learn(from changed: Ticket) throws {
+        let from = CorrectionLabels(kind: ticket.kind, field: ticket.field, urgency: ticket.urgency)
+        let to = CorrectionLabels(kind: changed.kind, field: changed.field, urgency: changed.urgency)
+        guard from != to else { return }
+        try sql.keep(
+            Correction(
+                association: ticket.association, ticket: ticket.id, officer: viewer.name, at: now, from: from, to: to),
+            id: hub.identifier())
     }
 
     /// Gives the ticket to a position, or to triage.

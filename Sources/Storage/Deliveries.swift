@@ -93,6 +93,19 @@ extension SQLConnection {
         ).map(deliveryRow)
     }
 
+    /// Deliveries received from a moment on that opened a ticket, by the order of their rows after one, at most `limit`.
+    public func openingDeliveries(
+        of association: AssociationID, since: Date, after: Identifier, limit: Int
+    ) throws -> [DeliveryRow] {
+        try query(
+            """
+            SELECT \(deliveryColumns) FROM deliveries WHERE association = $1 AND id > $2 AND received_at >= $3
+            AND state = 'ticketed' AND EXISTS (SELECT 1 FROM tickets WHERE tickets.association = deliveries.association
+            AND tickets.reference = deliveries.receipt) ORDER BY id LIMIT $4
+            """, [.text(association.rawValue), .int(after), .date(since), .count(limit)]
+        ).map(deliveryRow)
+    }
+
     /// Deliveries set aside, newest first, at most `limit`.
     public func deliveriesAside(of association: AssociationID, limit: Int) throws -> [DeliveryRow] {
         try query(

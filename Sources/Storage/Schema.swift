@@ -1,6 +1,6 @@
 /// One step of the schema, run once and recorded, in one transaction with its record.
 public struct Migration: Sendable {
-    /// From 1, without gaps.
+    /// From 1, ascending.
     public var number: Int
     /// Statements with `{bytes}` and `{clustered}`.
     public var statements: [String]
@@ -15,6 +15,7 @@ public enum Schema {
         Migration(number: 1, statements: first), Migration(number: 2, statements: many),
         Migration(number: 3, statements: elsewhere),
         Migration(number: 4, statements: search),
+        corrections,
     ]
 
     private static let first: [String] = [
@@ -184,9 +185,9 @@ extension SQLConnection {
     func migrate(upTo step: Int) throws {
         try run("CREATE TABLE IF NOT EXISTS schema_steps (number BIGINT PRIMARY KEY NOT NULL)", [])
         let done = try first("SELECT coalesce(max(number), 0) FROM schema_steps", [])?.number(0) ?? 0
-        let known = Schema.migrations.count
+        let known = Schema.migrations.last?.number ?? 0
         guard done <= known else { throw StoreError.newer(found: done, known: known) }
-        for migration in Schema.migrations.prefix(step).dropFirst(done) {
+        for migration in Schema.migrations where migration.number > done && migration.number <= step {
             for statement in migration.statements { try run(dialect.spell(statement), []) }
             try run("INSERT INTO schema_steps (number) VALUES ($1)", [.count(migration.number)])
         }

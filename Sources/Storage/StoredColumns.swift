@@ -3,6 +3,10 @@ import Casework
 extension ReadText: StoredColumn {
     func write(to json: inout JSONWriter) {
         json.object { json in
+            if let facts {
+                json.name("facts")
+                json.list(facts) { $1.write(to: &$0) }
+            }
             if let field {
                 json.name("field")
                 field.write(label: field.label, to: &json)
@@ -10,10 +14,28 @@ extension ReadText: StoredColumn {
             json.field("isSure", isSure)
             json.name("kind")
             kind.write(label: kind.label.rawValue, to: &json)
+            if let kinds {
+                json.name("kinds")
+                json.list(kinds) { $1.write(label: $1.label, to: &$0) }
+            }
             json.name("language")
             language.write(label: language.label.rawValue, to: &json)
+            if let staffComplaint { json.field("staffComplaint", staffComplaint) }
             json.name("urgency")
             urgency.write(label: urgency.label.rawValue, to: &json)
+        }
+    }
+}
+
+extension Fact {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("confidence", confidence)
+            json.field("kind", kind.rawValue)
+            json.field("length", length)
+            json.field("start", start)
+            json.field("value", value)
+            json.field("words", words)
         }
     }
 }

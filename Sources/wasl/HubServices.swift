@@ -30,6 +30,12 @@ enum HubServices {
         return [Loop { await flow.run() }]
     }
 
+    /// The reader learns at night, and takes over models that others promoted.
+    static func learning(_ hub: Hub, _ assembly: Assembly) -> [any Service] {
+        let (flow, watch) = (assembly.learning(hub), ModelWatch(hub: hub, model: assembly.surroundings.model))
+        return [Loop { await flow.run() }, Loop { await watch.run() }]
+    }
+
     /// The channels that listen; one that fails is tried again, and the others go on.
     static func channels(_ hub: Hub) -> [any Service] {
         let doors = hub.doors()

@@ -10,11 +10,13 @@ struct Train: AsyncParsableCommand {
     @Option(help: "Labelled lines, cards (.txt) or a folder of both; may be repeated.") var data: [String]
     @Option(help: "Where the model is written.") var out: String
     @Option(help: "Leave out this fifth (0…4) of the situations, to measure on it.") var without: UInt64?
+    @Flag(help: "Learn from the officers' corrections in the store too.") var withCorrections = false
 
     func run() async throws {
         var lines: [LabelledText] = []
         for path in data { lines += try Labels.load(path) }
         if let without { lines.removeAll { $0.group % 5 == without } }
+        if withCorrections { lines += try await Assembly(Surroundings()).lessons() }
         let start = ContinuousClock.now
         let model = try Training.train(lines: lines)
         let target = URL(filePath: out)

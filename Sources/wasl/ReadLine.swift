@@ -29,6 +29,7 @@ struct ReadLine: Encodable {
     var isSure: Bool?
     var kinds: [Guess]?
     var staffComplaint: Double?
+    var facts: [Fact]?
     var warnings: [String]?
 
     struct Address: Encodable {
@@ -87,6 +88,7 @@ struct ReadLine: Encodable {
         isSure = read.isSure
         kinds = read.kinds?.map(Self.guess)
         staffComplaint = read.staffComplaint
+        facts = read.facts ?? []
         warnings = message.warnings
     }
 

@@ -14,6 +14,7 @@ struct ReadingBench {
     private let lexicon: FieldLexicon
     private let association: AssociationID?
     private let anybody: AssociationID
+    private let calendar: WorkingCalendar
 
     /// A bench for the fields of one association, or of all (then a field is named `association/field`).
     init(assembly: Assembly, association: String?) throws {
@@ -27,6 +28,7 @@ struct ReadingBench {
             throw Complaint("There is no association '\(association ?? "")'; see the files in associations/.")
         }
         self.association = chosen
+        calendar = (profiles.first { $0.id == chosen } ?? first).calendar
         lexicon = FieldLexicon(
             profiles.filter { chosen == nil || $0.id == chosen }.flatMap { profile in
                 profile.fields.map { field in
@@ -74,7 +76,7 @@ struct ReadingBench {
             var message = IncomingMessage(medium: .sms, sender: .anonymous)
             message.text = asked.text ?? ""
             message.replyText = message.text
-            answer = ReadLine(message, read: reader.read(message.wordsToRead, fields: lexicon), mail: nil, html: nil)
+            answer = ReadLine(message, read: read(message, at: Date()), mail: nil, html: nil)
         }
         answer.id = asked.id
         return answer
@@ -84,9 +86,16 @@ struct ReadingBench {
         var message = await channel.read(kept)
         if channel.medium == .email { message = message.cleaned() }
         if message.replyText.isEmpty { message.replyText = message.text }
-        let read = reader.read(message.wordsToRead, fields: lexicon)
+        let read = read(message, at: kept.receivedAt)
         let mail = channel.medium == .email ? MIMEParser.parse(kept.raw) : nil
         return ReadLine(message, read: read, mail: mail, html: await channel.html(of: kept))
+    }
+
+    private func read(_ message: IncomingMessage, at moment: Date) -> ReadText {
+        var read = reader.read(message.wordsToRead, fields: lexicon)
+        let received = CalendarDay(of: moment, in: calendar.timeZone)
+        read.facts = message.facts(received: received, hijri: calendar.hijriOverrides)
+        return read
     }
 
     private struct AskedLine: Decodable {

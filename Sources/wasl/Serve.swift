@@ -24,7 +24,8 @@ struct Serve: AsyncParsableCommand {
         try await Rescue(hub: hub).rescue()
         let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
         let services: [any Service] =
-            try HubServices.workers(hub) + HubServices.channels(hub) + HubServices.backups(hub, surroundings) + [web]
+            try HubServices.workers(hub) + HubServices.channels(hub) + HubServices.learning(hub, assembly)
+                + HubServices.backups(hub, surroundings) + [web]
         let greeting = Greeting(hub: hub, surroundings: surroundings, readiness: readiness)
         var group = ServiceGroupConfiguration(
             services: (services + [greeting]).map { .init(service: $0) },
@@ -52,7 +53,8 @@ struct Work: AsyncParsableCommand {
             try await HubServices.drain(hub)
         } else {
             var group = ServiceGroupConfiguration(
-                services: (try HubServices.workers(hub) + HubServices.backups(hub, surroundings)).map {
+                services: (try HubServices.workers(hub) + HubServices.learning(hub, assembly)
+                    + HubServices.backups(hub, surroundings)).map {
                     .init(service: $0)
                 },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger)

@@ -42,6 +42,13 @@ struct StoredJSONTests {
         let field = ReadText(
             language: read.language, kind: read.kind,
             field: Finding(label: "food", confidence: 1e-7, why: ["سلة"]), urgency: read.urgency, isSure: false)
+        var stated = field
+        stated.kinds = [Finding(label: "junk", confidence: 0.5)]
+        stated.staffComplaint = 0.25
+        stated.facts = [
+            Fact(kind: .wantedBy, value: "2026-02-13", words: "قبل \"يوم\"", start: 3, length: 4, confidence: 0.875)
+        ]
+        let stating = stated
         var details = MessageDetails()
         details.attachments = [
             AttachmentNote(index: 1, name: "ا\".pdf", type: "application/pdf", bytes: 7, sha256: "00")
@@ -55,7 +62,7 @@ struct StoredJSONTests {
         let all = details
         try await store.use { database in
             let kept = try await database.write { sql in
-                for (id, read) in [(Identifier(1), read), (2, field)] {
+                for (id, read) in [(Identifier(1), read), (2, field), (3, stating)] {
                     try sql.add(Sample.ticket(id), reading: read, mentions: [])
                 }
                 for (id, details) in [(Identifier(1), MessageDetails()), (2, all)] {
@@ -67,7 +74,8 @@ struct StoredJSONTests {
                 return try rows.map { try $0.text(0) }
             }
             let expected = [
-                try encoder.encode(read), try encoder.encode(field), try encoder.encode(MessageDetails()),
+                try encoder.encode(read), try encoder.encode(field), try encoder.encode(stating),
+                try encoder.encode(MessageDetails()),
                 try encoder.encode(all),
             ].map { String(decoding: $0, as: UTF8.self) }
             #expect(kept == expected)

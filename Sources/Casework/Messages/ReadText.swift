@@ -27,11 +27,12 @@ public struct ReadText: Sendable, Codable, Hashable {
     public var urgency: Finding<Urgency>
     /// Whether the kind is sure enough to act on (route without triage).
     public var isSure: Bool
-    /// Every kind that holds, narrower ones (status_question, junk, unclear) included, most probable first; nil in older
-    /// readings.
+    /// Every kind that holds, narrower ones (status_question, junk, unclear) included, most probable first; nil in older readings.
     public var kinds: [Finding<String>]?
     /// The chance (0…1) that a member of staff is complained about; nil when the model does not know.
     public var staffComplaint: Double?
+    /// What an officer would copy out, in the order of the text; nil in older readings.
+    public var facts: [Fact]?
 
     /// Puts the conclusions together.
     public init(

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Casework
+import Flows
+import Foundation
+import Reading
+import Settings
+import Storage
+
+/// Replays past messages through a changed model or changed settings before they are switched on.
+struct BacktestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backtest",
+        abstract: "Say what a changed model or changed settings would have done with past messages; writes nothing.")
+
+    @Option(help: "The first day, as 2026-02-13.") var since: String
+    @Option(help: "The changed model; the hub's own unless given.") var model: String?
+    @Option(help: "The folder with the changed settings (associations/); the hub's own unless given.") var config:
+        String?
+    @Option(help: "text, or jsonl: a line for each message for which something changes, then the counts.")
+    var format: String = "text"
+
+    func run() async throws {
+        guard let day = CalendarDay(since) else { throw Complaint("--since is a day, written like 2026-02-13.") }
+        guard format == "text" || format == "jsonl" else { throw Complaint("The format is text or jsonl.") }
+        let assembly = try Assembly(try Surroundings())
+        let present = try assembly.model()
+        let profiles = assembly.configuration.associations
+        let database = try await assembly.database()
+        let test = Backtest(
+            database: database, channels: try assembly.channels(),
+            before: BacktestSide(model: present, profiles: profiles),
+            after: BacktestSide(
+                model: try model.map { try Model(contentsOf: URL(filePath: $0)) } ?? present,
+                profiles: try config.map(Self.profiles) ?? profiles))
+        let zone = profiles.first?.calendar.timeZone ?? WorkingCalendar.riyadh
+        let writesLines = format == "jsonl"
+        let report = try await test.run(since: day.start(in: zone)) { if writesLines { try Lines.print($0) } }
+        if writesLines { try Lines.print(report) } else { print(Self.text(report)) }
+        try await database.close()
+    }
+
+    private static func profiles(of folder: String) throws -> [AssociationProfile] {
+        let url = URL(filePath: folder, directoryHint: .isDirectory)
+        let (configuration, problems) = Configuration.load(folder: url, secrets: Surroundings.secret)
+        let errors = problems.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            throw Complaint(
+                "The changed settings cannot be used:\n" + errors.map(\.description).joined(separator: "\n"))
+        }
+        return configuration.associations
+    }
+
+    private static func text(_ report: BacktestReport) -> String {
+        var lines = ["\(report.messages) messages, \(report.changed) would be decided otherwise."]
+        let parts = [
+            ("Officers", report.officers), ("Kinds", report.kinds), ("Fields", report.fields),
+            ("Urgency", report.urgencies), ("Sealing", report.sealed),
+        ]
+        for (title, counts) in parts where !counts.isEmpty {
+            lines.append(title)
+            for (step, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+                lines.append("  \(count)  \(step)")
+            }
+        }
+        lines.append(
+            "Promised times: \(report.sooner) sooner, \(report.later) later, \(report.promiseHours) hours in all.")
+        return lines.joined(separator: "\n")
+    }
+}
