@@ -59,8 +59,10 @@ public struct Backtest: Sendable {
     }
 
     private func replay(_ row: DeliveryRow) async throws -> BacktestChange? {
-        let raw = try await database.read { try $0.content(row.content, of: row.association) }
-        guard let raw, let channel = channels[row.channel] else { return nil }
+        // Large contents that lie in a bucket are passed over: they are scans and attachments more than words.
+        guard case .here(let raw) = try await database.read({ try $0.content(row.content, of: row.association) }),
+            let channel = channels[row.channel]
+        else { return nil }
         let kept = KeptDelivery(
             association: row.association, channel: row.channel, receivedAt: row.receivedAt, sender: row.sender,
             recipients: row.recipients, attributes: row.attributes, raw: raw)
