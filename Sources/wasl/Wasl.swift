@@ -7,7 +7,7 @@ struct Wasl: AsyncParsableCommand {
         commandName: "wasl", abstract: "A communications hub for charities and the people they serve.",
         subcommands: [
             Serve.self, Work.self, Check.self, Ingest.self, Read.self, Reread.self, Train.self, Evaluate.self,
-            ModelVersions.self, BacktestCommand.self,
+            Models.self, Backtest.self,
             Tickets.self, Outbox.self, Verify.self, User.self, Scan.self,
         ], defaultSubcommand: Serve.self)
 
