@@ -9,7 +9,7 @@ struct Wasl: AsyncParsableCommand {
             Serve.self, Work.self, Check.self, Ingest.self, Read.self, Reread.self, Train.self, Evaluate.self,
             Tickets.self, Outbox.self, Verify.self, Backup.self, Restore.self, Release.self, Migrate.self, User.self,
             Scan.self, Measure.self,
-            ModelVersions.self, BacktestCommand.self,
+            Models.self, Backtest.self,
         ], defaultSubcommand: Serve.self)
 
     static func main() async {

@@ -130,7 +130,7 @@ struct LearningTests {
             })
         func replay(_ after: Model) async throws -> BacktestReport {
             let side = BacktestSide(model: model, profiles: bench.hub.profiles)
-            return try await Backtest(
+            return try await BacktestFlow(
                 database: bench.hub.database, channels: [bench.sms], before: side,
                 after: BacktestSide(model: after, profiles: bench.hub.profiles)
             ).run(since: since) { _ in }

@@ -32,7 +32,7 @@ public enum ModelShelfError: Error, Sendable, Equatable, CustomStringConvertible
     /// The sentence for whoever asked.
     public var description: String {
         switch self {
-        case .unknown(let number): "There is no model \(number); `wasl model list` names those that are there."
+        case .unknown(let number): "There is no model \(number); `wasl models list` names those that are there."
         case .nothingBefore: "No other model was in use before this one."
         }
     }

@@ -7,9 +7,8 @@ import Settings
 import Storage
 
 /// Replays past messages through a changed model or changed settings before they are switched on.
-struct BacktestCommand: AsyncParsableCommand {
+struct Backtest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backtest",
         abstract: "Say what a changed model or changed settings would have done with past messages; writes nothing.")
 
     @Option(help: "The first day, as 2026-02-13.") var since: String
@@ -26,7 +25,7 @@ struct BacktestCommand: AsyncParsableCommand {
         let present = try assembly.model()
         let profiles = assembly.configuration.associations
         let database = try await assembly.database()
-        let test = Backtest(
+        let test = BacktestFlow(
             database: database, channels: try assembly.channels(),
             before: BacktestSide(model: present, profiles: profiles),
             after: BacktestSide(

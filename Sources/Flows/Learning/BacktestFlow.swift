@@ -20,7 +20,7 @@ public struct BacktestSide: Sendable {
 ///
 /// Both sides decide on the same message at the moment of its receipt, as the first of its sender and with nobody busy, so
 /// that what differs comes from the change alone.
-public struct Backtest: Sendable {
+public struct BacktestFlow: Sendable {
     private static let pageSize = 100
 
     let database: any Database

@@ -3,10 +3,10 @@ import Flows
 import Foundation
 
 /// The versions of the reader's model.
-struct ModelVersions: AsyncParsableCommand {
+struct Models: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "List the reader's models, take one into use, or go back.",
-        subcommands: [List.self, Promote.self, Rollback.self], defaultSubcommand: List.self)
+        abstract: "List the reader's models, take one into use, or go back.",
+        subcommands: [List.self, Promote.self, Rollback.self], defaultSubcommand: List.self, aliases: ["model"])
 
     private static func shelf() throws -> ModelShelf { ModelShelf(model: try Surroundings().model) }
 
