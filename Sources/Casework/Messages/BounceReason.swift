@@ -15,7 +15,7 @@ public enum BounceReason: String, Sendable, Codable, CaseIterable, Hashable {
     /// The recipient's own rules refuse it, or it was refused after it had been read.
     case filtered
     /// Our address is refused as a sender (X.1.7, X.1.8).
-    case senderRefused = "sender-refused"
+    case senderRefused = "our-address-refused"
     /// Our server is on a list or lacks a name (X.7.25).
     case blocked
     /// Our domain's SPF, DKIM or DMARC does not fit (X.7.20 to X.7.26).

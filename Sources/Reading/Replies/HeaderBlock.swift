@@ -4,6 +4,8 @@ import Casework
 enum HeaderBlock {
     /// Whether a block begins here that a program wrote: its sender or date, and an address or a moment.
     static func begins(_ lines: [MailLine], at start: Int) -> Bool {
+        // Under another field it would have begun there.
+        guard lines[start].header != nil, start == 0 || lines[start - 1].header == nil else { return false }
         var block = Block()
         guard block.take(lines[start]) else { return false }
         block.takeRest(lines, after: start)

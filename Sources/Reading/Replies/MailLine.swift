@@ -19,7 +19,7 @@ struct MailLine {
             return
         }
         let isLong = text.utf8.count > Self.longest
-        plain = isLong ? "…" : NormalForm.text(String(text)).trimmedOfSpaces()
+        plain = isLong ? "…" : Self.ascii(text) ?? NormalForm.text(String(text)).trimmedOfSpaces()
         signs = LineSigns(plain, startsQuoted: isLong && text.utf8.first == UInt8(ascii: ">"))
         header = HeaderWords.kind(of: plain)
     }
@@ -41,8 +41,8 @@ struct MailLine {
     /// The lines of a text, whatever ends them. A line onto which a program glued its introduction becomes two.
     static func split(_ text: String) -> [MailLine] {
         var lines: [MailLine] = []
-        for scalars in text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" }) {
-            let line = Substring(scalars.last == "\r" ? scalars.dropLast() : scalars)
+        for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            let line = Substring(bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes)
             if let seam = seam(in: line) {
                 lines.append(MailLine(line[..<seam]))
                 lines.append(MailLine(line[seam...]))
@@ -54,6 +54,25 @@ struct MailLine {
     }
 
     private static let longest = 2_000
+
+    /// The normal form of a line of ASCII alone, which most lines of most programs are; nil for others.
+    private static func ascii(_ text: Substring) -> String? {
+        var text = text
+        return text.withUTF8 { bytes -> String? in
+            var (start, end) = (0, bytes.count)
+            while start < end, bytes[start] <= 0x20 { start += 1 }
+            while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+            guard bytes[start..<end].allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x09 }) else { return nil }
+            return String(unsafeUninitializedCapacity: end - start) { target in
+                for index in start..<end {
+                    let byte = bytes[index]
+                    let isCapital = byte >= 0x41 && byte <= 0x5A
+                    target[index - start] = byte == 0x09 ? 0x20 : isCapital ? byte | 0x20 : byte
+                }
+                return end - start
+            }
+        }
+    }
 
     /// Where a program glued two lines: its introduction behind a writer's own words, or the quoted words behind its
     /// introduction.
