@@ -9,8 +9,10 @@ export OMP_THREAD_LIMIT=1
 echo "== build"
 swift build --build-tests
 echo "== parts"
-swift test --skip-build --skip '^(RouteTests|TransferTests|LMTPTests)\.'
+swift test --skip-build --skip '^(RouteTests|FaultTests|TransferTests|LMTPTests)\.'
 echo "== wires, against real peers"
 swift test --skip-build --no-parallel --filter '^(TransferTests|LMTPTests)\.'
 echo "== route, on the real program"
 swift test --skip-build --no-parallel --filter '^RouteTests\.'
+echo "== faults, the quick part"
+swift test --skip-build --no-parallel --filter '^FaultTests\.'

@@ -34,6 +34,10 @@ public final class Hub: Sendable {
     let leaseClock: @Sendable (any SQLConnection) throws -> Date
     /// Static words only; never personal data.
     public let logger: Logger
+    /// How long work may take.
+    let limits: WorkLimits
+    /// Ends readings that take too long.
+    let watch: ReadingWatch
 
     /// Rings when a delivery was accepted.
     public let arrived = Bell()
@@ -56,7 +60,8 @@ public final class Hub: Sendable {
         pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader,
         tokens: ReplyTokens, baseURL: String,
         node: Int, now: @escaping @Sendable () -> Date,
-        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, logger: Logger
+        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, limits: WorkLimits = WorkLimits(),
+        logger: Logger
     ) {
         self.database = database
         self.profiles = profiles.sorted { $0.id < $1.id }
@@ -70,6 +75,8 @@ public final class Hub: Sendable {
         self.now = now
         self.leaseClock = leaseClock ?? { _ in now() }
         self.logger = logger
+        self.limits = limits
+        watch = ReadingWatch(logger: logger)
         queued = Dictionary(channels.map { ($0.id, Bell()) }, uniquingKeysWith: { first, _ in first })
         profilesByID = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         lexicons = profilesByID.mapValues { profile in

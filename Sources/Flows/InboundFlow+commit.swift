@@ -31,7 +31,9 @@ extension InboundFlow {
                         trail: EventTrail(sql, association), loads: try sql.loads(of: association))
                 desks[association] = try recorder.record(prepared, desk: known, on: sql)
             }
+            CrashPoint.effect.pass()
         }
+        CrashPoint.effected.pass()
     }
 
     /// A message whose effects could not be committed waits and is tried again, and is set aside after the last try.

@@ -99,6 +99,6 @@ struct Assembly {
             wording: try wording(),
             reader: TextReader(model: try model()), tokens: ReplyTokens(key: Data(key.utf8)),
             baseURL: surroundings.baseURL, node: database.node ?? node, now: { Date() },
-            leaseClock: { sql in try sql.clock(or: Date()) }, logger: logger)
+            leaseClock: { sql in try sql.clock(or: Date()) }, limits: surroundings.limits, logger: logger)
     }
 }

@@ -1,3 +1,4 @@
+import Flows
 import Foundation
 import Logging
 
@@ -19,6 +20,8 @@ struct Surroundings: Sendable {
     var baseURL: String
     /// `WASL_MODEL`: the reader's model; `model` in the data folder unless set.
     var model: URL
+    /// `WASL_LEASE` and `WASL_READING_LIMIT`: how long work may take, in seconds.
+    var limits = WorkLimits()
     /// This program's own file, which reads scans in a process of its own.
     var executable: URL
 
@@ -49,6 +52,11 @@ struct Surroundings: Sendable {
         trustedProxies = Set((variables["WASL_TRUSTED_PROXIES"] ?? "").split(separator: ",").map(String.init))
         baseURL = variables["WASL_BASE_URL"] ?? "http://\(http.host):\(http.port)"
         model = variables["WASL_MODEL"].map { URL(filePath: $0) } ?? data.appending(path: "model")
+        if let lease = try Self.seconds("WASL_LEASE", variables) {
+            limits.readingLease = Double(lease)
+            limits.sendingLease = Double(lease)
+        }
+        if let longest = try Self.seconds("WASL_READING_LIMIT", variables) { limits.longestReading = longest }
         executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     }
 
@@ -63,6 +71,22 @@ struct Surroundings: Sendable {
             handler.logLevel = level
             return handler
         }
+    }
+
+    /// Plans what a debug build does to itself in tests: `WASL_CRASH_AT` names a place and how often it is passed before,
+    /// `WASL_POISON` makes planted poison work.
+    static func plantFaults() {
+        let variables = ProcessInfo.processInfo.environment
+        CrashPoint.plan(variables["WASL_CRASH_AT"])
+        PlantedPoison.believe(variables["WASL_POISON"] == "1")
+    }
+
+    private static func seconds(_ name: String, _ variables: [String: String]) throws -> Int? {
+        guard let text = variables[name] else { return nil }
+        guard let seconds = Int(text), (1...86_400).contains(seconds) else {
+            throw Complaint("\(name) is '\(text)'; write seconds, 1 to 86400.")
+        }
+        return seconds
     }
 
     private static func address(_ name: String, _ text: String) throws -> Address {

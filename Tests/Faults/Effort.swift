@@ -1,0 +1,71 @@
+import Foundation
+import Peers
+import Testing
+
+/// How much is done: a few rounds among all tests, many when `WASL_FAULTS=all`.
+enum Effort {
+    static let isWhole = ProcessInfo.processInfo.environment["WASL_FAULTS"] == "all"
+
+    /// So many rounds.
+    static func rounds(_ few: Int, _ many: Int) -> Int { isWhole ? many : few }
+}
+
+/// Where the store lies.
+enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
+    case sqlite = "SQLite"
+    case postgres = "PostgreSQL"
+
+    var testDescription: String { rawValue }
+
+    /// The engines of this machine.
+    static var here: [Engine] { PostgresPeer.isInstalled ? [.sqlite, .postgres] : [.sqlite] }
+
+    /// The environment of a hub with a fresh store.
+    func freshStore() throws -> [String: String] {
+        guard self == .postgres else { return [:] }
+        guard let peer = PostgresPeer.shared else { throw Broken("PostgreSQL did not start") }
+        return ["WASL_DATABASE_URL": try peer.freshDatabase()]
+    }
+}
+
+/// What a fault test found wrong.
+struct Broken: Error, CustomStringConvertible {
+    var description: String
+    init(_ what: String) { description = what }
+
+    /// Throws the sentence unless it holds.
+    static func unless(_ holds: Bool, _ what: @autoclosure () -> String) throws {
+        if !holds { throw Broken(what()) }
+    }
+}
+
+/// Runs one row of the failure matrix, which says in a few words what it saw, and writes the row into the table that
+/// `WASL_FAULTS_TABLE` names.
+func row(
+    _ fault: String, _ what: String, rounds: Int = 1, on engine: Engine? = nil, _ body: () async throws -> String
+) async throws {
+    let start = ContinuousClock.now
+    var result = ""
+    defer {
+        let seconds = Int((ContinuousClock.now - start).components.seconds)
+        let cells = [fault, what, "\(rounds)", engine?.rawValue ?? "–", result, "\(seconds) s"]
+        Table.add("| " + cells.joined(separator: " | ") + " |\n")
+    }
+    do { result = try await body() } catch {
+        result = "**FAILED**: " + "\(error)".prefix(300).replacing("\n", with: " ").replacing("|", with: "/")
+        throw error
+    }
+}
+
+private enum Table {
+    static func add(_ line: String) {
+        print(line, terminator: "")
+        guard let path = ProcessInfo.processInfo.environment["WASL_FAULTS_TABLE"] else { return }
+        let url = URL(filePath: path)
+        if !FileManager.default.fileExists(atPath: path) { FileManager.default.createFile(atPath: path, contents: nil) }
+        guard let file = try? FileHandle(forWritingTo: url) else { return }
+        defer { try? file.close() }
+        _ = try? file.seekToEnd()
+        try? file.write(contentsOf: Data(line.utf8))
+    }
+}
