@@ -144,7 +144,7 @@ final class SmallDisk: Sendable {
             try await Child.run(
                 URL(filePath: "/bin/mount"), ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
         } else {
-            FileManager.default.createFile(atPath: image.path, contents: nil)
+            try Data().write(to: image)
             try FileHandle(forWritingTo: image).truncate(atOffset: UInt64(megabytes) << 20)
             try await Child.run(URL(filePath: "/sbin/mkfs.ext4"), ["-q", "-F", image.path])
             try await Child.run(URL(filePath: "/bin/mount"), ["-o", "loop", image.path, folder.path])
@@ -153,7 +153,7 @@ final class SmallDisk: Sendable {
 
     /// Takes all the room there is.
     func fill() throws {
-        FileManager.default.createFile(atPath: filler.path, contents: nil)
+        try Data().write(to: filler)
         let file = open(filler.path, O_WRONLY)
         defer { close(file) }
         for size in [1 << 16, 4096, 512] {
@@ -166,7 +166,7 @@ final class SmallDisk: Sendable {
     func makeRoom() { try? FileManager.default.removeItem(at: filler) }
 
     func remove() {
-        umount2(folder.path, Int32(MNT_DETACH.rawValue))
+        umount2(folder.path, Int32(MNT_DETACH))
         try? FileManager.default.removeItem(at: folder.deletingLastPathComponent())
     }
 

@@ -20,11 +20,11 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     /// The engines of this machine.
     static var here: [Engine] { PostgresPeer.isInstalled ? [.sqlite, .postgres] : [.sqlite] }
 
-    /// The environment of a hub with a fresh store.
+    /// The environment of a hub with a fresh store; where leases have to run out, they do so in seconds.
     func freshStore() throws -> [String: String] {
         guard self == .postgres else { return [:] }
         guard let peer = PostgresPeer.shared else { throw Broken("PostgreSQL did not start") }
-        return ["WASL_DATABASE_URL": try peer.freshDatabase()]
+        return ["WASL_DATABASE_URL": try peer.freshDatabase(), "WASL_LEASE": "3"]
     }
 }
 
@@ -62,7 +62,7 @@ private enum Table {
         print(line, terminator: "")
         guard let path = ProcessInfo.processInfo.environment["WASL_FAULTS_TABLE"] else { return }
         let url = URL(filePath: path)
-        if !FileManager.default.fileExists(atPath: path) { FileManager.default.createFile(atPath: path, contents: nil) }
+        if !FileManager.default.fileExists(atPath: path) { try? Data().write(to: url) }
         guard let file = try? FileHandle(forWritingTo: url) else { return }
         defer { try? file.close() }
         _ = try? file.seekToEnd()

@@ -26,7 +26,8 @@ struct KillTests {
                             child.signal(SIGKILL)
                             throw Broken("\(stage): '\(place)' was not reached; \(child.complaints.suffix(300))")
                         }
-                        try Broken.unless(child.exitCode == -1, "\(stage): ended with \(child.exitCode)")
+                        try Broken.unless(
+                            child.exitCode == -1, "\(stage): ended with \(child.exitCode), \(child.complaints.suffix(300))")
                         try await hub.balances()
                     }
                 }

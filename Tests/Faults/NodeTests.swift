@@ -4,16 +4,13 @@ import Testing
 
 @Suite("FaultTests: several processes on one store", .serialized)
 struct NodeTests {
-    /// A lease short enough to wait for, in seconds.
-    static let lease = ["WASL_LEASE": "3"]
-
     @Test(
         "F4, F39: three workers on one PostgreSQL, one of them killed every second or two under load: the ledger balances",
         .enabled(if: PostgresPeer.isInstalled, "PostgreSQL is not installed"))
     func threeNodes() async throws {
         let rounds = Effort.rounds(8, 60)
         try await row("D10", "three `wasl work` on one PostgreSQL, one killed every 1–2 s", rounds: rounds, on: .postgres) {
-            let hub = try HubProcess("nodes", environment: try Engine.postgres.freshStore().merging(Self.lease) { $1 })
+            let hub = try HubProcess("nodes", environment: try Engine.postgres.freshStore())
             defer { hub.remove() }
             let serving = try await hub.start()
             let load = Load(on: hub, pause: 5)
@@ -45,7 +42,7 @@ struct NodeTests {
     func frozen() async throws {
         let rounds = Effort.rounds(3, 20)
         try await row("F39", "SIGSTOP beyond the lease, then SIGCONT", rounds: rounds, on: .postgres) {
-            let hub = try HubProcess("frozen", environment: try Engine.postgres.freshStore().merging(Self.lease) { $1 })
+            let hub = try HubProcess("frozen", environment: try Engine.postgres.freshStore())
             defer { hub.remove() }
             let serving = try await hub.start()
             var workers = try (0..<2).map { _ in try hub.launch("work") }

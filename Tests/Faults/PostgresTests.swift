@@ -118,7 +118,7 @@ struct PostgresTests {
             let name = try #require(try first.freshDatabase().split(separator: "/").last)
             let url =
                 "postgres://wasl@127.0.0.1:\(first.port),127.0.0.1:\(second.port)/\(name)?target_session_attrs=read-write"
-            let hub = try HubProcess("failover", environment: ["WASL_DATABASE_URL": url])
+            let hub = try HubProcess("failover", environment: ["WASL_DATABASE_URL": url, "WASL_LEASE": "3"])
             let load = Load(on: hub)
             let child = try await hub.start()
             try await load.acknowledges(Effort.rounds(50, 200))
@@ -143,7 +143,7 @@ struct PostgresTests {
     private func withServer(_ body: (PostgresPeer, HubProcess, Load) async throws -> Void) async throws -> String {
         let server = try PostgresPeer()
         do {
-            let hub = try HubProcess("server", environment: ["WASL_DATABASE_URL": try server.freshDatabase()])
+            let hub = try HubProcess("server", environment: ["WASL_DATABASE_URL": try server.freshDatabase(), "WASL_LEASE": "3"])
             let words = try await checked(hub) { try await body(server, hub, $0) }
             await server.stop()
             return words
@@ -164,7 +164,7 @@ struct PostgresTests {
             URL(filePath: "/usr/bin/python3"), [Scripts.path("proxy.py"), "\(port)", "\(server.port)", "\(every)"])
         try await eventually("the line is there", within: 20) { Places.isListening(port) }
         let url = try server.freshDatabase().replacing(":\(server.port)/", with: ":\(port)/")
-        let hub = try HubProcess("line", environment: ["WASL_DATABASE_URL": url])
+        let hub = try HubProcess("line", environment: ["WASL_DATABASE_URL": url, "WASL_LEASE": "3"])
         do {
             let words = try await checked(hub, undisturbed: [":\(port)/", ":\(server.port)/"]) {
                 try await body(server, hub, $0, proxy)
@@ -197,6 +197,6 @@ extension HubProcess {
     /// The same hub with another address of its database: from the first to the second of two words.
     fileprivate func replacing(_ change: [String]) throws -> HubProcess {
         guard change.count == 2, let url = environment["WASL_DATABASE_URL"] else { return self }
-        return try HubProcess("line", environment: ["WASL_DATABASE_URL": url.replacing(change[0], with: change[1])])
+        return try HubProcess("line", environment: ["WASL_DATABASE_URL": url.replacing(change[0], with: change[1]), "WASL_LEASE": "3"])
     }
 }
