@@ -75,7 +75,12 @@ let package = Package(
         part("Wording", ["Casework", mustache]),
         part("Settings", ["Casework", .product(name: "Yams", package: "Yams")]),
         part("Storage", ["Casework", crypto]),
-        part("StorageSQLite", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+        part(
+            "StorageSQLite",
+            [
+                "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         part("StoragePostgres", ["Storage", "Casework", "CPQ"]),
         part(
             "Channels",

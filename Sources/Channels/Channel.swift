@@ -73,8 +73,10 @@ public struct ChannelDoors: Sendable {
     public var setBookmark: @Sendable (ChannelID, String, String) async throws -> Void
     /// Runs a body, by its name, while no other process on the store does; until the task is cancelled.
     public var alone: @Sendable (String, @escaping @Sendable () async -> Void) async -> Void
-    /// Reads the associations' profiles in force.
-    public var profiles: [AssociationID: AssociationProfile]
+    /// The associations' profiles in force.
+    public let profiles: [AssociationID: AssociationProfile]
+    /// The association of each mail domain, lower case.
+    let owners: [String: AssociationID]
 
     /// Doors with all they open.
     public init(
@@ -92,6 +94,8 @@ public struct ChannelDoors: Sendable {
         self.setBookmark = setBookmark
         self.alone = alone
         self.profiles = profiles
+        let domains = profiles.values.map { ($0.domain.lowercased(), $0.id) }
+        owners = Dictionary(domains) { first, second in min(first, second) }
     }
 }
 

@@ -49,7 +49,7 @@ public final class Hub: Sendable {
     let news = Announcer<(association: AssociationID, change: DeskChange)>()
 
     /// This process's name on its leases.
-    let holder = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
+    let holder: String
     let lexicons: [AssociationID: FieldLexicon]
     private let profilesByID: [AssociationID: AssociationProfile]
     private let identifiers: Mutex<IdentifierSequence>
@@ -82,6 +82,8 @@ public final class Hub: Sendable {
         lexicons = profilesByID.mapValues { profile in
             FieldLexicon(profile.fields.map { FieldCues(id: "\(profile.id)/\($0.id)", keywords: $0.keywords) })
         }
+        let process = ProcessInfo.processInfo
+        holder = "\(database.membership?.name ?? "")/\(process.hostName)-\(process.processIdentifier)"
         identifiers = Mutex(IdentifierSequence(node: node))
     }
 

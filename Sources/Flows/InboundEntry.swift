@@ -18,7 +18,7 @@ struct InboundEntry {
         let ticket = Ticket(
             association: row.association, id: hub.identifier(), reference: row.receipt, kind: new.kind,
             field: new.field, urgency: new.urgency, stage: new.stage, channel: row.channel, medium: message.medium,
-            officer: new.officer, person: person, subject: String(message.subject.prefix(300)),
+            officer: new.officer, person: person, subject: message.subject.cut(to: 300),
             language: new.language, isSealed: new.isSealed, openedAt: row.receivedAt, dueAt: new.dueAt,
             updatedAt: facts.now)
         try sql.add(ticket, reading: read, mentions: new.mentions)
@@ -48,8 +48,8 @@ struct InboundEntry {
         let person = facts.person?.id ?? hub.identifier()
         if facts.person == nil {
             try sql.addPerson(person, name: message.sender.name, language: language, at: facts.now, to: row.association)
+            try sql.addContact(message.sender, to: person, of: row.association)
         }
-        try sql.addContact(message.sender, to: person, of: row.association)
         if message.medium == .web || message.medium == .letter {
             for contact in message.otherContacts.prefix(4) {
                 try sql.addContact(contact, to: person, of: row.association)
@@ -81,7 +81,7 @@ struct InboundEntry {
         let entry = NewMessage(
             id: hub.identifier(), ticket: ticket.id, direction: .incoming, medium: message.medium, delivery: row.id,
             isAutomatic: message.automatic != nil, author: message.sender.name ?? message.sender.value,
-            at: row.receivedAt, subject: String(message.subject.prefix(300)), text: message.replyText, folded: folded,
+            at: row.receivedAt, subject: message.subject.cut(to: 300), text: message.replyText, folded: folded,
             details: details)
         try sql.add(entry, to: row.association)
         if let id = message.messageID { try sql.addMessageID(id, ticket: ticket.id, of: row.association) }
@@ -119,6 +119,11 @@ struct InboundEntry {
             .contactFailed, at: facts.now, actor: "hub", ticket: ticket.id,
             facts: ["status": failed.status, "hard": failed.isHard ? "yes" : "no"])
     }
+}
+
+extension String {
+    /// The first characters of a text; a text with no more bytes than that is not counted through.
+    func cut(to count: Int) -> String { utf8.count <= count ? self : String(prefix(count)) }
 }
 
 extension Array where Element: Hashable {

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Reading
 import Storage
+import Synchronization
 
 /// What happens to one message after it was accepted, in this order:
 ///
@@ -103,21 +104,20 @@ public struct InboundFlow: Sendable {
         return jobs
     }
 
+    /// One reader for each core, each taking the next message when it is done with one, so that a long one holds up nobody.
     private func prepare(_ loaded: [LoadedDelivery]) async -> [PreparedMessage] {
-        await withTaskGroup(of: (Int, PreparedMessage).self) { group in
-            var results: [PreparedMessage?] = Array(repeating: nil, count: loaded.count)
-            var next = 0
+        let queue = ReadingQueue(count: loaded.count)
+        return await withTaskGroup(of: [(Int, PreparedMessage)].self) { group in
             for _ in 0..<min(loaded.count, ProcessInfo.processInfo.activeProcessorCount) {
-                let index = next
-                next += 1
-                group.addTask { (index, await prepare(loaded[index])) }
+                group.addTask {
+                    var read: [(Int, PreparedMessage)] = []
+                    while let index = queue.next() { read.append((index, await prepare(loaded[index]))) }
+                    return read
+                }
             }
-            while let (index, message) = await group.next() {
-                results[index] = message
-                guard next < loaded.count else { continue }
-                let index = next
-                next += 1
-                group.addTask { (index, await prepare(loaded[index])) }
+            var results: [PreparedMessage?] = Array(repeating: nil, count: loaded.count)
+            for await read in group {
+                for (index, message) in read { results[index] = message }
             }
             return results.compactMap(\.self)
         }
@@ -139,6 +139,22 @@ public struct InboundFlow: Sendable {
             let message = clean(await channel.read(kept))
             let read = classify(message, lexicon: lexicon)
             return PreparedMessage(loaded: loaded, message: message, read: read)
+        }
+    }
+}
+
+/// Deals out the messages of a batch to its readers.
+private final class ReadingQueue: Sendable {
+    private let position = Mutex(0)
+    private let count: Int
+
+    init(count: Int) { self.count = count }
+
+    func next() -> Int? {
+        position.withLock { position in
+            guard position < count else { return nil }
+            position += 1
+            return position - 1
         }
     }
 }

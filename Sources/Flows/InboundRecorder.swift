@@ -83,6 +83,7 @@ struct InboundRecorder: Sendable {
 
     private func citations(in message: IncomingMessage) -> [ReferenceNumber] {
         let declared = message.declared.reference.map { [$0] } ?? []
-        return declared + ReferenceNumber.all(in: message.subject + "\n" + message.replyText.prefix(4000))
+        let words = message.subject + "\n" + message.replyText.cut(to: 4000)
+        return declared + ReferenceNumber.all(in: words)
     }
 }

@@ -77,7 +77,7 @@ enum DurationName {
 /// How a person is addressed when it is not known whether man or woman.
 enum Salutation {
     static func text(name: String?, language: Language) -> String {
-        let name = name?.trimmingPrefix(" ").prefix(60) ?? ""
+        let name = name.map { String($0.utf8.first == 0x20 ? $0.trimmingPrefix(" ") : $0[...]).cut(to: 60) } ?? ""
         switch language {
         case .arabic: return name.isEmpty ? "المستفيد/ة الكريم/ة" : "المكرم/ة \(name)"
         case .english: return name.isEmpty ? "Dear beneficiary," : "Dear \(name),"

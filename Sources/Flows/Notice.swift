@@ -25,7 +25,7 @@ struct Notice {
             throw WordingError.unknownTemplate(template, language: ticket.language.rawValue)
         }
         let written = try hub.wording.text(
-            template, language: ticket.language, values: values, association: profile, medium: channel.medium)
+            template, language: ticket.language, association: profile, medium: channel.medium, value: value)
         let id = hub.identifier()
         var details = OutgoingText.Details()
         details.signedBy = signedBy
@@ -64,32 +64,34 @@ struct Notice {
         try sql.add(entry, to: ticket.association)
     }
 
-    /// What templates may ask for about a ticket.
-    private var values: [WordingVariable: String] {
+    /// What templates may ask for about a ticket; nil for what the ticket does not know.
+    private func value(_ variable: WordingVariable) -> String? {
         let language = ticket.language
-        let zone = profile.calendar.timeZone
-        let promise = profile.promises.firstAnswer(to: ticket.kind)
-        let day = { (date: Date) in CalendarDay(of: date, in: zone).text(language) }
-        let next = profile.calendar(forField: ticket.field).nextOpening(after: now) ?? now
-        return [
-            .reference: ticket.reference.description,
-            .link: "\(hub.baseURL)/\(profile.id)/status",
-            .salutation: Salutation.text(name: recipient.name, language: language),
-            .received: day(ticket.openedAt),
-            .channel: MediumName.text(ticket.medium, language),
-            .subject: ticket.subject.isEmpty ? KindName.text(ticket.kind, language) : ticket.subject,
-            .unit: unit(language),
-            .signature: unit(language),
-            .days: DurationName.text(promise, language),
-            .date: day(ticket.dueAt ?? now),
-            .target: day(ticket.dueAt ?? now),
-            .service: ticket.field.flatMap(profile.field)?.name[language] ?? KindName.text(ticket.kind, language),
-            .committee: committee(language),
-            .status: StageName.text(ticket.stage, language),
-            .next: StageName.next(ticket.stage, language),
-            .nextWorkday: CalendarDay(of: next, in: zone).textWithWeekday(language),
-            .answer: answer,
-        ]
+        switch variable {
+        case .reference: return ticket.reference.description
+        case .link: return "\(hub.baseURL)/\(profile.id)/status"
+        case .salutation: return Salutation.text(name: recipient.name, language: language)
+        case .received: return day(ticket.openedAt)
+        case .channel: return MediumName.text(ticket.medium, language)
+        case .subject: return ticket.subject.isEmpty ? KindName.text(ticket.kind, language) : ticket.subject
+        case .unit, .signature: return unit(language)
+        case .days: return DurationName.text(profile.promises.firstAnswer(to: ticket.kind), language)
+        case .date, .target: return day(ticket.dueAt ?? now)
+        case .service:
+            return ticket.field.flatMap(profile.field)?.name[language] ?? KindName.text(ticket.kind, language)
+        case .committee: return committee(language)
+        case .status: return StageName.text(ticket.stage, language)
+        case .next: return StageName.next(ticket.stage, language)
+        case .nextWorkday:
+            let next = profile.calendar(forField: ticket.field).nextOpening(after: now) ?? now
+            return CalendarDay(of: next, in: profile.calendar.timeZone).textWithWeekday(language)
+        case .answer: return answer
+        default: return nil
+        }
+    }
+
+    private func day(_ date: Date) -> String {
+        CalendarDay(of: date, in: profile.calendar.timeZone).text(ticket.language)
     }
 
     private func unit(_ language: Language) -> String {

@@ -12,6 +12,16 @@ public struct HeaderFields: Sendable, Codable, Equatable {
             self.name = name
             self.value = value
         }
+
+        /// Whether this is the name in any letter case; names are ASCII (RFC 5322 section 2.2).
+        fileprivate func isNamed(_ wanted: String) -> Bool {
+            guard name.utf8.count == wanted.utf8.count else { return false }
+            return name.utf8.elementsEqual(wanted.utf8) { Self.lowercased($0) == Self.lowercased($1) }
+        }
+
+        private static func lowercased(_ byte: UInt8) -> UInt8 {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+        }
     }
 
     /// The fields, first in the mail first.
@@ -24,13 +34,11 @@ public struct HeaderFields: Sendable, Codable, Equatable {
 
     /// The value of the first field of that name.
     public func first(_ name: String) -> String? {
-        let wanted = name.lowercased()
-        return fields.first { $0.name.lowercased() == wanted }?.value
+        fields.first { $0.isNamed(name) }?.value
     }
 
     /// The values of all fields of that name, in order.
     public func all(_ name: String) -> [String] {
-        let wanted = name.lowercased()
-        return fields.filter { $0.name.lowercased() == wanted }.map(\.value)
+        fields.filter { $0.isNamed(name) }.map(\.value)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A field of work as an association's profile describes it.
 public struct FieldCues: Sendable, Codable, Hashable {
@@ -19,6 +20,7 @@ public struct FieldLexicon: Sendable {
     /// The identifiers in the order given.
     let ids: [String]
     private var trie = TermTrie()
+    private let fits = LabelFits()
 
     /// Prepares the keywords; possessive endings are understood (كفالة finds كفالتي).
     public init(_ fields: [FieldCues]) {
@@ -35,6 +37,11 @@ public struct FieldLexicon: Sendable {
         return result
     }
 
+    /// The chance that a model gives each field, by the field's position; `labels` are the model's.
+    func chances(labels: [String], probabilities: [Double]) -> [Double] {
+        fits.labels(for: ids, among: labels).map { fitting in fitting.reduce(0) { $0 + probabilities[$1] } }
+    }
+
     private static func forms(_ keyword: String) -> [String] {
         let normal = NormalForm.text(keyword)
         let isArabicWord = normal.unicodeScalars.allSatisfy { (0x621...0x64A).contains($0.value) }
@@ -46,26 +53,33 @@ public struct FieldLexicon: Sendable {
     }
 }
 
+/// Which labels of a model speak for which field: the field's own identifier, alone or behind a slash. Worked out once for
+/// a lexicon, since every text asks.
+private final class LabelFits: Sendable {
+    private let known = Mutex<(labels: [String], fits: [[Int]])>(([], []))
+
+    func labels(for ids: [String], among labels: [String]) -> [[Int]] {
+        known.withLock { known in
+            if known.labels != labels || known.fits.count != ids.count {
+                known = (labels, ids.map { id in labels.indices.filter { Self.fits(labels[$0], id) } })
+            }
+            return known.fits
+        }
+    }
+
+    private static func fits(_ label: String, _ id: String) -> Bool {
+        let (label, id) = (Array(label.utf8), Array(id.utf8))
+        guard label.count >= id.count, label.suffix(id.count).elementsEqual(id) else { return false }
+        return label.count == id.count || label[label.count - id.count - 1] == UInt8(ascii: "/")
+    }
+}
+
 /// What speaks for one field: keywords found and the model's guess.
 struct FieldEvidence {
     var id: String
     var hits: [Range<Int>]
     /// The model's probability of the field, 0 when it does not know it.
     var chance: Double
-
-    init(id: String, hits: [Range<Int>], guesses: [Model.Guess]) {
-        self.id = id
-        self.hits = hits
-        let wanted = id.utf8.count
-        var sum = 0.0
-        for guess in guesses where guess.label.utf8.count >= wanted {
-            let label = guess.label.utf8
-            let tail = label.suffix(wanted)
-            guard tail.elementsEqual(id.utf8) else { continue }
-            if label.count == wanted || label.dropLast(wanted).last == UInt8(ascii: "/") { sum += guess.probability }
-        }
-        chance = sum
-    }
 
     /// Grows with both; a keyword counts about as much as seven times the model's chance.
     var weight: Double {

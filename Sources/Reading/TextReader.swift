@@ -47,9 +47,10 @@ public struct TextReader: Sendable {
     private func fieldFinding(_ text: PreparedText, _ scores: [Float], _ fields: FieldLexicon) -> Finding<String>? {
         if fields.ids.isEmpty { return nil }
         let hits = fields.hits(in: text.words)
-        let guesses = model.guesses("field", scores: scores)
+        let (labels, probabilities) = model.chances("field", scores: scores)
+        let chances = fields.chances(labels: labels, probabilities: probabilities)
         let evidence = fields.ids.enumerated().map { position, id in
-            FieldEvidence(id: id, hits: hits[position] ?? [], guesses: guesses)
+            FieldEvidence(id: id, hits: hits[position] ?? [], chance: chances[position])
         }
         let weights = evidence.map(\.weight)
         let sum = weights.reduce(0, +)

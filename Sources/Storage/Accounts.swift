@@ -52,7 +52,9 @@ extension SQLConnection {
             """,
             [
                 .int(account.id), .text(account.name), .text(account.displayName), .flag(account.isAdministrator),
-                try .json(Dictionary(uniqueKeysWithValues: account.positions.map { ($0.key.rawValue, $0.value) })),
+                .json(
+                    StoredPositions(
+                        Dictionary(uniqueKeysWithValues: account.positions.map { ($0.key.rawValue, $0.value) }))),
                 .flag(account.isDisabled),
             ])
         if account.isDisabled { try endSessions(of: account.id, except: nil) }
@@ -120,7 +122,7 @@ extension SQLConnection {
     }
 
     private func accountRecord(_ row: SQLRow) throws -> AccountRecord {
-        let positions = try StoredJSON.decode([String: [String]].self, from: try row.text(4))
+        let positions = try StoredJSON.decode(StoredPositions.self, from: try row.text(4)).positions
         let byAssociation = positions.compactMap { entry in AssociationID(rawValue: entry.key).map { ($0, entry.value) }
         }
         let account = Account(

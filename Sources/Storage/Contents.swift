@@ -54,13 +54,16 @@ extension SQLConnection {
 
     /// The bytes of an id, nil when there are none.
     public func content(_ id: ContentID, of association: AssociationID) throws -> Data? {
-        let parts = try query(
-            "SELECT bytes FROM contents WHERE association = $1 AND sha256 = $2 ORDER BY part",
-            [.text(association.rawValue), .bytes(id.bytes)])
-        guard let first = parts.first else { return nil }
-        if parts.count == 1 { return try first.bytes(0) }
-        var whole = Data()
-        for part in parts { whole.append(try part.bytes(0)) }
+        var whole: Data?
+        // Part by part: a large message is held once, not once more by the engine.
+        for part in 0... {
+            let row = try first(
+                "SELECT bytes FROM contents WHERE association = $1 AND sha256 = $2 AND part = $3",
+                [.text(association.rawValue), .bytes(id.bytes), .count(part)])
+            guard let bytes = try row?.bytes(0) else { break }
+            if whole == nil { whole = bytes } else { whole?.append(bytes) }
+            if bytes.count < Self.contentPartSize { break }
+        }
         return whole
     }
 }

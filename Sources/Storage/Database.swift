@@ -18,8 +18,8 @@ public protocol Database: Sendable {
     /// Whether other processes may be at work on the same store.
     var isShared: Bool { get }
 
-    /// The number of this process among those on the store, 0 to 255; nil where the store gives none.
-    var node: Int? { get }
+    /// What this process is among those on the store; nil where the store gives no numbers.
+    var membership: Membership? { get }
 
     /// What other processes on the same store rang (`SQLConnection.ring`), until the store is closed; empty where there
     /// are none.
@@ -35,6 +35,20 @@ extension Database {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
         try await write(.work, body)
+    }
+}
+
+/// What a process is among those on a store.
+public struct Membership: Sendable, Hashable {
+    /// Its number, 0 to 255, which no other living process bears.
+    public var node: Int
+    /// Its name, which no process bore before; leases begin with it.
+    public var name: String
+
+    /// A membership.
+    public init(node: Int, name: String) {
+        self.node = node
+        self.name = name
     }
 }
 
@@ -91,9 +105,13 @@ public struct Dialect: Sendable {
     /// The engine's clock in milliseconds since 1970, nil where the hub's own clock is the only one.
     public var clock: String?
 
+    /// Whether the process that a row's `holder` names (`name/…`) has ended; nil where no process can know of another.
+    public var ended: String?
+
     /// A dialect.
     public init(
-        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String, clock: String?
+        name: String, bytes: String, clustered: String, skipLocked: String, locked: String, like: String,
+        clock: String?, ended: String?
     ) {
         self.name = name
         self.bytes = bytes
@@ -102,6 +120,7 @@ public struct Dialect: Sendable {
         self.locked = locked
         self.like = like
         self.clock = clock
+        self.ended = ended
     }
 
     /// Statement text with `{bytes}` and `{clustered}` spelled for the engine.

@@ -166,8 +166,8 @@ extension SQLConnection {
             association: try row.association(0), id: try row.int(1), receipt: try row.reference(2),
             channel: ChannelID(rawValue: try row.text(3)), content: ContentID(bytes: try row.bytes(4)),
             size: try row.number(5), sender: try row.textOrNil(6),
-            recipients: try StoredJSON.decode([String].self, from: try row.text(7)),
-            attributes: try StoredJSON.decode([String: String].self, from: try row.text(8)),
+            recipients: try StoredJSON.words(try row.text(7)),
+            attributes: try StoredJSON.facts(try row.text(8)),
             receivedAt: try row.date(9), fate: try row.word(10), reason: try row.textOrNil(11),
             ticket: try row.intOrNil(12))
     }
@@ -175,11 +175,8 @@ extension SQLConnection {
 
 /// The year in which a moment falls where the associations work (UTC+3 all year round).
 enum RiyadhClock {
-    private static let calendar: Calendar = {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(secondsFromGMT: 3 * 3600) ?? .gmt
-        return calendar
-    }()
-
-    static func year(of moment: Date) -> Int { calendar.component(.year, from: moment) }
+    static func year(of moment: Date) -> Int {
+        let days = ((moment.timeIntervalSince1970 + 3 * 3600) / 86_400).rounded(.down)
+        return CalendarDay(dayNumber: Int(exactly: days) ?? 0).year
+    }
 }

@@ -34,7 +34,8 @@ public final class EventTrail {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
-                .text(association.rawValue), .count(chain), .int(number), .date(moment), .text(actor), .text(kind.rawValue),
+                .text(association.rawValue), .count(chain), .int(number), .date(moment), .text(actor),
+                .text(kind.rawValue),
                 .int(orNull: ticket), .text(text), .bytes(hash),
             ])
         head = (number, hash)

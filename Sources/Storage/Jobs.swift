@@ -94,14 +94,19 @@ extension SQLConnection {
     /// holds an earlier one, which was skipped.
     private func inLine(_ claimed: [(job: LeasedJob, line: String?)], now: Date) throws -> [LeasedJob] {
         var kept = claimed.filter { $0.line == nil }.map(\.job)
-        for (_, jobs) in Dictionary(grouping: claimed.filter { $0.line != nil }, by: { [$0.line ?? "", $0.job.association.rawValue] }) {
+        for (_, jobs) in Dictionary(
+            grouping: claimed.filter { $0.line != nil }, by: { [$0.line ?? "", $0.job.association.rawValue] })
+        {
             guard let last = jobs.last, let line = last.line else { continue }
             let standing = try query(
                 """
                 SELECT subject FROM jobs WHERE association = $1 AND line = $2 AND kind = $3 AND subject <= $4
                 ORDER BY subject
                 """,
-                [.text(last.job.association.rawValue), .text(line), .text(last.job.kind.rawValue), .int(last.job.subject)]
+                [
+                    .text(last.job.association.rawValue), .text(line), .text(last.job.kind.rawValue),
+                    .int(last.job.subject),
+                ]
             ).map { try $0.int(0) }
             let first = zip(standing, jobs).prefix { $0 == $1.job.subject }.count
             kept += jobs.prefix(first).map(\.job)
@@ -144,8 +149,23 @@ extension SQLConnection {
     }
 
     /// Makes all leases of earlier processes due at once; only for a process that is alone on its store.
-    public func releaseAllLeases(now: Date) throws {
+    @discardableResult
+    public func releaseAllLeases(now: Date) throws -> Int {
         try run("UPDATE jobs SET due_at = $1, holder = NULL WHERE holder IS NOT NULL", [.date(now)])
+    }
+
+    /// Makes leases of processes that have ended due at once, and returns how many. `longest` is the longest lease there
+    /// is, in seconds: nothing later is looked at.
+    public func releaseLeasesOfEnded(now: Date, longest: TimeInterval = 600) throws -> Int {
+        guard let ended = dialect.ended else { return 0 }
+        return try JobKind.allCases.reduce(0) { count, kind in
+            try count
+                + run(
+                    """
+                    UPDATE jobs SET due_at = $2, holder = NULL WHERE kind = $1 AND due_at > $2 AND due_at < $3
+                    AND holder IS NOT NULL AND \(ended)
+                    """, [.text(kind.rawValue), .date(now), .date(now.addingTimeInterval(longest))])
+        }
     }
 
     /// The moment the next job of a kind is due, nil when none waits.

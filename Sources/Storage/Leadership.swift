@@ -17,6 +17,10 @@ extension SQLConnection {
 
     /// Begins to lead `name` unless somebody does already; nil then.
     public func lead(_ name: String, holder: String, now: Date, until expiry: Date) throws -> Leadership? {
+        // A leader that has ended is not waited for.
+        if let ended = dialect.ended {
+            try run("UPDATE leaders SET expires_at = 0 WHERE name = $1 AND expires_at > 0 AND \(ended)", [.text(name)])
+        }
         let row = try first(
             """
             INSERT INTO leaders (name, holder, term, expires_at) VALUES ($1, $2, 1, $4)

@@ -86,7 +86,7 @@ extension SQLConnection {
                 .text(association.rawValue), .int(message.ticket), .int(message.id), .text(message.direction.rawValue),
                 .text(message.medium.rawValue), .int(orNull: message.delivery), .int(orNull: message.outgoing),
                 .flag(message.isAutomatic), .text(message.author), .date(message.at), .text(message.subject),
-                .text(message.text), .text(message.folded), try .json(message.details),
+                .text(message.text), .text(message.folded), .json(message.details),
             ])
     }
 

@@ -17,7 +17,7 @@ extension SQLConnection {
                 .text(text.association.rawValue), .int(text.id), .int(text.ticket), .text(text.reference.description),
                 .text(text.purpose.rawValue), .text(cause), .text(text.channel.rawValue), .text(text.medium.rawValue),
                 .text(text.recipient.kind.rawValue), .text(text.recipient.value), .text(orNull: text.recipient.name),
-                .text(text.language.rawValue), .text(text.subject), .text(text.text), try .json(text.details),
+                .text(text.language.rawValue), .text(text.subject), .text(text.text), .json(text.details),
                 .date(text.createdAt),
             ])
         guard changed == 1 else { return false }

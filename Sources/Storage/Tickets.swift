@@ -17,7 +17,7 @@ extension SQLConnection {
                 .text(orNull: ticket.officer), .int(ticket.person), .text(ticket.subject),
                 .text(ticket.language.rawValue), .flag(ticket.isSealed), .date(ticket.openedAt),
                 .date(orNull: ticket.dueAt), .date(ticket.updatedAt),
-                try reading.map { try .json($0) } ?? .null,
+                reading.map { .json($0) } ?? .null,
                 mentions.isEmpty ? .null : .text(mentions.map(\.description).joined(separator: " ")),
             ])
     }

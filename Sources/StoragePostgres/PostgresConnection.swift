@@ -224,5 +224,9 @@ enum RingWire {
 extension Dialect {
     static let postgres = Dialect(
         name: "PostgreSQL", bytes: "BYTEA", clustered: "", skipLocked: "FOR UPDATE SKIP LOCKED", locked: "FOR UPDATE",
-        like: "ILIKE", clock: "(extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+        like: "ILIKE", clock: "(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
+        ended: """
+            split_part(holder, '/', 1) NOT IN (SELECT objid::text FROM pg_locks WHERE locktype = 'advisory'
+            AND classid = \(RingListener.nameLocks) AND objsubid = 2 AND granted)
+            """)
 }

@@ -10,8 +10,8 @@ public final class PostgresDatabase: Storage.Database {
     /// Other processes may be at work on the same store.
     public let isShared = true
 
-    /// The number of this process among those on the store.
-    public let node: Int?
+    /// The number and the name of this process among those on the store.
+    public let membership: Membership?
 
     /// Reading sessions of one process.
     static let readers = 4
@@ -29,7 +29,7 @@ public final class PostgresDatabase: Storage.Database {
     public init(url: String) async throws {
         listener = RingListener(address: url)
         let node = try listener.open()
-        self.node = node
+        membership = Membership(node: node, name: listener.name)
         let sessions = [PostgresConnection(address: url, node: node), PostgresConnection(address: url, node: node)]
         self.sessions = sessions
         intake = GroupCommit(label: "wasl.intake", engine: PostgresEngine(connection: sessions[0]))

@@ -8,11 +8,12 @@ public import Storage
 public final class SQLiteDatabase: Storage.Database {
     /// SQLite spells nothing specially but clustered tables.
     public let dialect = Dialect(
-        name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", like: "LIKE", clock: nil)
+        name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", like: "LIKE", clock: nil,
+        ended: nil)
     /// One hub at a time works on the file.
     public let isShared = false
     /// Processes number themselves.
-    public let node: Int? = nil
+    public let membership: Membership? = nil
 
     private let pool: DatabasePool
     private let writer: GroupCommit
@@ -26,12 +27,16 @@ public final class SQLiteDatabase: Storage.Database {
         configuration.busyMode = .timeout(30)
         configuration.maximumReaderCount = 4
         configuration.label = "wasl"
+        // A mail of some kilobytes lies in one page; it decides only when the file is made, before WAL is switched on.
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA page_size = 8192") }
         let pool = try DatabasePool(path: url.path, configuration: configuration)
         // The pool sets synchronous=NORMAL by itself when it opens in WAL mode, so FULL has to be said after that.
         try await pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-            try db.execute(sql: "PRAGMA cache_size = -8192")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
+            try db.execute(sql: "PRAGMA cache_size = -16384")
+            // What a savepoint would restore is kept in memory; by default more than 64 KiB of it goes to a file.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
             try Self.assertDurable(db)
         }
         self.pool = pool

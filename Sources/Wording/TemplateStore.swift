@@ -2,20 +2,6 @@ import Casework
 import Foundation
 import Mustache
 
-/// One compiled part of a template.
-struct CompiledPart: Sendable {
-    let text: TemplateText
-    let template: MustacheTemplate
-    let file: String
-    let line: Int
-
-    /// The wording filled in; the values' empty texts count as missing.
-    func render(_ values: [String: String], of name: String) throws(WordingError) -> String {
-        if let variable = text.missing(in: values) { throw .missingVariable(template: name, variable: variable) }
-        return template.render(values)
-    }
-}
-
 /// Which file a part comes from.
 struct TemplateKey: Hashable, Sendable {
     /// The two folders of templates.

@@ -35,6 +35,9 @@ struct TemplateText: Sendable {
     init(
         _ source: String, file: String, firstLine: Int, shared: [String: TemplateText] = [:]
     ) throws(WordingError) {
+        guard !source.unicodeScalars.contains(where: { $0 == Draft.open || $0 == Draft.close }) else {
+            throw .malformed(file: file, line: firstLine, message: "The wording holds a private-use character.")
+        }
         var scanner = TagScanner(source: source, file: file, line: firstLine, shared: shared)
         try scanner.run()
         self.source = scanner.expanded

@@ -19,16 +19,25 @@ public struct Wording: Sendable {
         _ template: MessageTemplate, language: Language, values: [WordingVariable: String],
         association: AssociationProfile, medium: Medium
     ) throws(WordingError) -> WrittenText {
+        try text(template, language: language, association: association, medium: medium) { values[$0] }
+    }
+
+    /// The same, asking only for the values that the wording mentions.
+    public func text(
+        _ template: MessageTemplate, language: Language, association: AssociationProfile, medium: Medium,
+        value: (WordingVariable) -> String?
+    ) throws(WordingError) -> WrittenText {
         let wanted = WordingPart(medium)
         let parts = try parts(template, language, association.id, letter: wanted == .letter)
         guard let bodyPart = parts[wanted] ?? (wanted == .letter ? parts[.mail] : nil) else {
             throw .missingPart(template: template.rawValue, part: wanted.rawValue)
         }
-        let subjectPart = wanted.hasSubject ? parts[.subject] : nil
-        let all = Self.values(
-            values, needed: bodyPart.text.uses + (subjectPart?.text.uses ?? []), association, language, wanted)
-        let body = try bodyPart.render(all, of: template.rawValue)
-        let subject = try subjectPart?.render(all, of: template.rawValue) ?? ""
+        let all = { (variable: WordingVariable) -> String? in
+            if let given = value(variable), !given.isEmpty { return given }
+            return variable.isFromProfile ? association.value(of: variable, language, isShort: wanted == .sms) : nil
+        }
+        let body = try bodyPart.render(of: template.rawValue, all)
+        let subject = wanted.hasSubject ? try parts[.subject]?.render(of: template.rawValue, all) ?? "" : ""
         return WrittenText(
             subject: Self.oneLine(Self.digits(subject, template, language, wanted)),
             body: Self.digits(body, template, language, wanted))
@@ -46,20 +55,6 @@ public struct Wording: Sendable {
             }
         }
         throw .unknownTemplate(template.rawValue, language: language.rawValue)
-    }
-
-    /// The caller's values without the empty ones, and what the profile knows where the wording asks for it.
-    private static func values(
-        _ given: [WordingVariable: String], needed uses: [TemplateText.Use], _ association: AssociationProfile,
-        _ language: Language, _ part: WordingPart
-    ) -> [String: String] {
-        var values: [String: String] = [:]
-        for (variable, value) in given where !value.isEmpty { values[variable.rawValue] = value }
-        for use in uses where values[use.variable] == nil {
-            guard let variable = WordingVariable(rawValue: use.variable), variable.isFromProfile else { continue }
-            values[use.variable] = association.value(of: variable, language, isShort: part == .sms)
-        }
-        return values
     }
 
     /// Arabic letters carry Arabic-Indic digits, short texts Latin ones; an officer's own words stay as typed there.

@@ -98,7 +98,7 @@ struct Assembly {
                 configuration.channels.map { ($0.id, $0.adapter) }, uniquingKeysWith: { first, _ in first }),
             wording: try wording(),
             reader: TextReader(model: try model()), tokens: ReplyTokens(key: Data(key.utf8)),
-            baseURL: surroundings.baseURL, node: database.node ?? node, now: { Date() },
+            baseURL: surroundings.baseURL, node: database.membership?.node ?? node, now: { Date() },
             leaseClock: { sql in try sql.clock(or: Date()) }, limits: surroundings.limits, logger: logger)
     }
 }

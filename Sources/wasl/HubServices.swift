@@ -8,18 +8,17 @@ import Storage
 
 /// The hub's loops as services that end with the process.
 enum HubServices {
-    /// Makes the leases of an earlier process due at once, where this one has the store to itself; elsewhere they run out.
-    static func takeOver(_ hub: Hub) async throws {
-        guard !hub.database.isShared else { return }
-        let now = hub.now()
-        try await hub.database.write { sql in try sql.releaseAllLeases(now: now) }
-    }
-
     /// Reading, sending and watching promises.
     static func workers(_ hub: Hub) -> [any Service] {
         InboundFlow.workers(of: hub).map { flow in Loop { await flow.run() } }
             + OutboundFlow.senders(of: hub).map { flow in Loop { await flow.run() } }
-            + [Loop { await PromiseFlow(hub: hub).run() }, Loop { await hub.hear() }]
+            + [Loop { await PromiseFlow(hub: hub).run() }] + company(hub)
+    }
+
+    /// What a process does only where others work on the same store: hear them, and take over from those that ended.
+    private static func company(_ hub: Hub) -> [any Service] {
+        guard hub.database.isShared else { return [] }
+        return [Loop { await hub.hear() }, Loop { await Rescue(hub: hub).run() }]
     }
 
     /// The channels that listen; one that fails is tried again, and the others go on.

@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
         let assembly = try Assembly(surroundings)
         let readiness = Readiness()
         let hub = try await assembly.hub(node: 0, onLMTP: { readiness.set(lmtp: $0) })
-        try await HubServices.takeOver(hub)
+        try await Rescue(hub: hub).rescue()
         let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
         let services: [any Service] = HubServices.workers(hub) + HubServices.channels(hub) + [web]
         let greeting = Greeting(hub: hub, surroundings: surroundings, readiness: readiness)
@@ -48,7 +48,7 @@ struct Work: AsyncParsableCommand {
         MemoryLimit.set()
         let assembly = try Assembly(surroundings)
         let hub = try await assembly.hub(node: 0)
-        try await HubServices.takeOver(hub)
+        try await Rescue(hub: hub).rescue()
         if untilIdle {
             try await HubServices.drain(hub)
         } else {

@@ -3,10 +3,12 @@ import Channels
 import Flows
 import Foundation
 import Logging
+import Peers
 import Reading
 import Sealing
 import Settings
 import Storage
+import StoragePostgres
 import StorageSQLite
 import Synchronization
 import Wording
@@ -32,7 +34,7 @@ final class Bench: Sendable {
         let limits = SendingLimits(perSecond: nil, concurrent: 2)
         let clock = clock
         hub = Hub(
-            database: try await SQLiteDatabase(at: folder.appending(path: "store.db")),
+            database: try await Self.database(in: folder),
             profiles: configuration.associations, channels: [sms, mail], pace: [sms.id: limits, mail.id: limits],
             adapters: [:], wording: try Wording(folder: root.appending(path: "templates")),
             reader: TextReader(model: try Training.train(lines: Self.lessons)),
@@ -41,6 +43,13 @@ final class Bench: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private static func database(in folder: URL) async throws -> any Database {
+        guard let url = try TestEngine.current.freshAddress() else {
+            return try await SQLiteDatabase(at: folder.appending(path: "store.db"))
+        }
+        return try await PostgresDatabase(url: url)
+    }
 
     private static let lessons = [
         ("inquiry", ["متى الموعد", "كم السعر", "أين المقر", "كيف أسجل", "هل يوجد دوام"]),

@@ -27,7 +27,7 @@ struct CodeTests {
         ("Wording", ["Casework", "Mustache"]),
         ("Settings", ["Casework", "Yams"]),
         ("Storage", ["Casework", "Crypto"]),
-        ("StorageSQLite", ["Storage", "GRDB"]),
+        ("StorageSQLite", ["Storage", "GRDB", "GRDBSQLite"]),
         ("StoragePostgres", ["Casework", "Storage", "CPQ"]),
         (
             "Channels",
@@ -57,7 +57,8 @@ struct CodeTests {
             [
                 "Casework", "Channels", "Console", "Flows", "MIME", "Reading", "Scanning", "Sealing", "Settings",
                 "Storage",
-                "StoragePostgres", "StorageSQLite", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+                "StoragePostgres", "StorageSQLite", "Wording", "ArgumentParser", "Logging", "ServiceLifecycle",
+                "UnixSignals",
             ]
         ),
     ]

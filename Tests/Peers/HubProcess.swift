@@ -25,7 +25,8 @@ public final class HubProcess: Sendable {
         config = folder.appending(path: "config", directoryHint: .isDirectory)
         httpPort = Places.serverPort()
         lmtpPort = Places.serverPort()
-        extra = environment
+        let address = try TestEngine.current.freshAddress().map { ["WASL_DATABASE_URL": $0] } ?? [:]
+        extra = address.merging(environment) { _, new in new }
         let files = FileManager.default
         try files.createDirectory(at: config, withIntermediateDirectories: true)
         for part in ["associations", "channels", "templates", "training"] {

@@ -12,8 +12,10 @@ extension Places {
     }
 
     /// Whether a browser, its driver and the library that steers it are installed.
-    public static let hasBrowser = ["/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/lib/python3/dist-packages/selenium"]
-        .allSatisfy { FileManager.default.fileExists(atPath: $0) }
+    public static let hasBrowser = [
+        "/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/lib/python3/dist-packages/selenium",
+    ]
+    .allSatisfy { FileManager.default.fileExists(atPath: $0) }
 
     /// Whether letters can be drawn and PDF files looked into.
     public static let hasPaper = ["chromium", "pdffonts", "pdfinfo", "pdftotext"].allSatisfy { program($0) != nil }

@@ -42,7 +42,10 @@ public final class PostgresPeer: Sendable {
         try Self.finish(
             try Self.child(
                 "initdb",
-                ["-D", folder.appending(path: "data").path, "-U", "wasl", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]))
+                [
+                    "-D", folder.appending(path: "data").path, "-U", "wasl", "--auth=trust", "-E", "UTF8",
+                    "--locale=C.UTF-8",
+                ]))
         server = Mutex(try Self.start(folder: folder, port: port, settings: settings))
         try waitUntilReady()
     }

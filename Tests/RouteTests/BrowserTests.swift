@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 import Testing
 
 @Suite(

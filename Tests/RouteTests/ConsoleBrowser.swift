@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking

@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 
 /// A private Dovecot: mailboxes over IMAP with TLS, delivery by LMTP, and the accounts that a Postfix asks about.
 ///

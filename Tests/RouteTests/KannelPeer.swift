@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 
 /// Kannel on loopback: its two boxes with ports and files of their own, and its fake telephone network.
 final class KannelPeer {

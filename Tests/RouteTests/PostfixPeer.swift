@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 
 /// A private Postfix: it takes mail on one port from anybody for the domains it knows, takes anything on another port
 /// from whoever signs in over STARTTLS, and hands each domain's mail on by LMTP.

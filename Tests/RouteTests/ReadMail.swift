@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 
 /// A mail as another program than ours reads it (Python's `email`).
 struct ReadMail: Decodable, Sendable {

@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 
 /// A certificate authority of one test, with a server certificate for 127.0.0.1 that it signed.
 struct TestAuthority {

@@ -1,6 +1,6 @@
-import Peers
 import Foundation
 import FoundationNetworking
+import Peers
 
 /// Somebody who uses the pages over HTTP without scripts: keeps cookies and sends forms with the token of the last page.
 final class Visitor {

@@ -83,7 +83,7 @@ struct JobTests {
             try await schedule(database, 1...3)
             _ = try await claim(database, at: now)
             let now = now
-            try await database.write { sql in try sql.releaseAllLeases(now: now) }
+            _ = try await database.write { sql in try sql.releaseAllLeases(now: now) }
             #expect(try await claim(database, at: now).map(\.attempt) == [2, 2, 2])
         }
     }

@@ -65,4 +65,18 @@ enum Sample {
         let (envelope, data, content) = envelope(text, key: key)
         return try await database.write { sql in try sql.accept(envelope, data: data, content: content, id: id) }
     }
+
+    static func ticket(_ id: Identifier) -> Ticket {
+        Ticket(
+            association: one, id: id, reference: ReferenceNumber(year: 2026, serial: Int(id)), kind: .inquiry,
+            field: nil, urgency: .normal, stage: .open, channel: channel, medium: .email, officer: nil, person: 1,
+            subject: "s", language: .arabic, isSealed: false, openedAt: now, dueAt: nil, updatedAt: now)
+    }
+
+    static func message(_ id: Identifier, text: String = "t", details: MessageDetails = MessageDetails()) -> NewMessage
+    {
+        NewMessage(
+            id: id, ticket: 1, direction: .incoming, medium: .email, isAutomatic: false, author: "a", at: now,
+            subject: "s", text: text, details: details)
+    }
 }

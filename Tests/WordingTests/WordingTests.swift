@@ -43,6 +43,26 @@ struct WordingTests {
         }
     }
 
+    @Test("The same wording is written anew for each choice of values, in any order")
+    func drafts() throws {
+        let source =
+            "=== subject\n{{subject}}{{#unit}} ({{unit}}){{/unit}}\n=== mail\n{{ref}}{{^unit}} -{{/unit}} {{ref}}"
+        let association = association
+        let wording = try Shipped.wording(["messages/en/survey.mustache": source])
+        for unit in ["", "A", "", "B", "{{ref}}"] {
+            let text = try wording.text(
+                .survey, language: .english, values: [.subject: "s", .reference: "7", .unit: unit],
+                association: association, medium: .email)
+            #expect(text.subject == (unit.isEmpty ? "s" : "s (\(unit))"))
+            #expect(text.body == (unit.isEmpty ? "7 - 7" : "7 7"))
+        }
+    }
+
+    @Test("A wording with a private-use character is refused, for these mark where values go")
+    func privateUse() {
+        #expect(throws: WordingError.self) { try write("=== mail\nx\u{F0000}0\u{F0001}", [:]) }
+    }
+
     @Test("Values are put in as they are: no escaping in plain text, no second reading")
     func plain() throws {
         let text = try write("=== mail\n{{answer}}", [.answer: "a < b & \"{{link}}\" 'c'"])

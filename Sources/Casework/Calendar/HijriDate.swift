@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A day of the Hijri calendar.
 ///
@@ -84,7 +85,21 @@ enum UmmAlQura {
         return calendar
     }()
 
+    /// Days asked for before; every promise asks for the same few, and the calendar is slow.
+    private static let known = Mutex<[Int: HijriDate]>([:])
+    private static let mostKnown = 4096
+
     static func date(dayNumber: Int) -> HijriDate {
+        if let date = known.withLock({ $0[dayNumber] }) { return date }
+        let date = computed(dayNumber: dayNumber)
+        known.withLock { known in
+            if known.count >= mostKnown { known = [:] }
+            known[dayNumber] = date
+        }
+        return date
+    }
+
+    private static func computed(dayNumber: Int) -> HijriDate {
         let noon = Date(timeIntervalSince1970: Double(dayNumber) * 86_400 + 43_200)
         let parts = calendar.dateComponents([.year, .month, .day], from: noon)
         return HijriDate(year: parts.year ?? 0, month: parts.month ?? 1, day: parts.day ?? 1)

@@ -34,14 +34,40 @@ public struct ReferenceNumber: Sendable, Hashable, Codable, Comparable, CustomSt
     /// Every valid number written in `text`, in order, at most `limit` of them.
     public static func all(in text: String, limit: Int = 8) -> [ReferenceNumber] {
         var found: [ReferenceNumber] = []
-        for run in text.unicodeScalars.split(whereSeparator: { !isDigit($0) }) where (8...16).contains(run.count) {
-            guard let number = ReferenceNumber(String(String.UnicodeScalarView(run))), !found.contains(number) else {
-                continue
+        var text = text
+        text.withUTF8 { bytes in
+            var run: Range<Int> = 0..<0
+            var (digits, position) = (0, 0)
+            while position < bytes.count, found.count < limit {
+                let length = digitLength(bytes, at: position)
+                if length > 0 {
+                    run = (digits == 0 ? position : run.lowerBound)..<position + length
+                    digits += 1
+                }
+                position += max(length, 1)
+                guard length == 0 || position == bytes.count else { continue }
+                if (8...16).contains(digits) { add(bytes[run], to: &found) }
+                digits = 0
             }
-            found.append(number)
-            if found.count == limit { break }
         }
         return found
+    }
+
+    private static func add(_ digits: Slice<UnsafeBufferPointer<UInt8>>, to found: inout [ReferenceNumber]) {
+        guard let number = ReferenceNumber(String(decoding: digits, as: UTF8.self)), !found.contains(number) else {
+            return
+        }
+        found.append(number)
+    }
+
+    /// How many bytes the digit at a position takes: Latin 1, Arabic-Indic (U+0660…) and Persian (U+06F0…) 2; 0 for none.
+    private static func digitLength(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Int {
+        switch bytes[position] {
+        case 0x30...0x39: return 1
+        case 0xD9 where position + 1 < bytes.count: return (0xA0...0xA9).contains(bytes[position + 1]) ? 2 : 0
+        case 0xDB where position + 1 < bytes.count: return (0xB0...0xB9).contains(bytes[position + 1]) ? 2 : 0
+        default: return 0
+        }
     }
 
     /// Orders by the digits as text.
@@ -68,12 +94,5 @@ public struct ReferenceNumber: Sendable, Hashable, Codable, Comparable, CustomSt
     private static func twoDigits(_ year: Int) -> String {
         let short = abs(year % 100)
         return short < 10 ? "0\(short)" : "\(short)"
-    }
-
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x30...0x39, 0x660...0x669, 0x6F0...0x6F9: true
-        default: false
-        }
     }
 }

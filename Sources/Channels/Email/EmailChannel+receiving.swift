@@ -60,8 +60,7 @@ extension EmailChannel {
     /// The association whose domain the address has; nil when it is none that this channel serves.
     private func association(of address: String, _ doors: ChannelDoors) -> AssociationID? {
         guard let domain = MailAddress(address)?.domain else { return nil }
-        let owner = doors.profiles.values.first { $0.domain.lowercased() == domain }?.id
-        return owner.flatMap { associations.isEmpty || associations.contains($0) ? $0 : nil }
+        return doors.owners[domain].flatMap { associations.isEmpty || associations.contains($0) ? $0 : nil }
     }
 
     private func poll(_ mailbox: EmailSettings.Mailbox, _ doors: ChannelDoors, _ logger: Logger) async throws {

@@ -4,7 +4,7 @@ import NIOPosix
 
 /// One connection: bytes in, replies out. Decisions are `LMTPSession`'s; here are only waiting and writing.
 ///
-/// While something is awaited (a recipient, the disk, the acceptance of a message) nothing is read or answered, so
+/// While something is awaited (the disk, the acceptance of a message) nothing is read or answered, so
 /// pipelined commands are taken strictly in order and a fast client cannot fill the memory.
 final class LMTPHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
@@ -119,18 +119,11 @@ extension LMTPHandler {
         switch step {
         case .answer(let lines): lines.forEach(answer)
         case .answerAndClose(let line): end(line)
-        case .check(let recipient): check(recipient)
+        case .check(let recipient):
+            follow(session.recipient(recipient, exists: door.checkRecipient(recipient)))
         case .receive(let line):
             answer(line)
             intake = LMTPIntake(limits)
-        }
-    }
-
-    private func check(_ recipient: String) {
-        wait { [checkRecipient = door.checkRecipient] in
-            await checkRecipient(recipient)
-        } then: { handler, exists in
-            handler.follow(handler.session.recipient(recipient, exists: exists))
         }
     }
 }

@@ -16,7 +16,7 @@ public struct LMTPServer: Sendable {
     /// `checkRecipient` says whether an address is one of ours. `accept` keeps a message and answers for each recipient
     /// in their order; a missing answer becomes 451. `onListening` hears the port once connections are accepted.
     public init(
-        configuration: LMTPConfiguration, checkRecipient: @escaping @Sendable (String) async -> Bool,
+        configuration: LMTPConfiguration, checkRecipient: @escaping @Sendable (String) -> Bool,
         accept: @escaping @Sendable (LMTPTransaction) async -> [LMTPReply], logger: Logger,
         onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
@@ -62,6 +62,6 @@ public struct LMTPServer: Sendable {
 /// What every session of a server shares.
 struct LMTPDoor: Sendable {
     let configuration: LMTPConfiguration
-    let checkRecipient: @Sendable (String) async -> Bool
+    let checkRecipient: @Sendable (String) -> Bool
     let accept: @Sendable (LMTPTransaction) async -> [LMTPReply]
 }

@@ -86,12 +86,14 @@ struct MailAddress: Sendable, Hashable {
     init?(_ written: String) {
         let address = Self.bare(written).lowercased()
         guard address.utf8.count <= 254, let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
-        guard !address.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.value < 0x21 }) else {
-            return nil
-        }
+        guard !address.utf8.contains(where: { $0 < 0x21 }), !Self.holdsWideSpace(address) else { return nil }
         local = String(address[..<at])
         domain = String(address[at...].dropFirst())
         guard !local.isEmpty, !domain.isEmpty else { return nil }
+    }
+
+    private static func holdsWideSpace(_ text: String) -> Bool {
+        text.utf8.contains { $0 >= 0x80 } && text.unicodeScalars.contains { $0.properties.isWhitespace }
     }
 
     private static func bare(_ text: String) -> Substring {

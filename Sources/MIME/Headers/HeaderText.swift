@@ -8,6 +8,7 @@ enum HeaderText {
 
     /// Decodes a raw field; the bytes of adjacent words of one charset are joined first, since senders split letters.
     static func decode(_ raw: [UInt8], hint: Charset?) -> Decoded {
+        if let plain = plainLine(raw) { return Decoded(text: plain, warnings: []) }
         var assembly = Assembly(hint: hint)
         var literal: [UInt8] = []
         var position = 0
@@ -25,6 +26,28 @@ enum HeaderText {
         assembly.add(literal: literal, isBetweenWords: false)
         assembly.flush()
         return Decoded(text: oneLine(assembly.text), warnings: assembly.warnings)
+    }
+
+    /// Most fields are ASCII without encoded words: these are put on one line byte by byte; nil for any other.
+    private static func plainLine(_ raw: [UInt8]) -> String? {
+        var output: [UInt8] = []
+        output.reserveCapacity(raw.count)
+        var space = (pending: 0, isFold: false)
+        for (position, byte) in raw.enumerated() {
+            switch byte {
+            case 0x20: space.pending += 1
+            case 0x09...0x0D: space = (space.pending + 1, true)
+            case 0x21...0x7E:
+                if EncodedWord.isMark(position, in: raw) { return nil }
+                if !output.isEmpty {
+                    for _ in 0..<(space.isFold ? 1 : space.pending) { output.append(0x20) }
+                }
+                space = (0, false)
+                output.append(byte)
+            default: return nil
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// Puts text on one line: folds and tabs become one space, control characters vanish, ends are trimmed.

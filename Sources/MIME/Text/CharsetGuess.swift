@@ -32,7 +32,10 @@ enum CharsetGuess {
     }
 
     private static func weight(_ scalar: Unicode.Scalar, touchesASCII: Bool) -> Double {
-        if let frequency = arabicLetters[scalar] { return touchesASCII ? -3 : frequency }
+        if (0x620...0x64F).contains(scalar.value) {
+            let frequency = arabicWeights[Int(scalar.value - 0x620)]
+            if !frequency.isNaN { return touchesASCII ? -3 : frequency }
+        }
         switch scalar.value {
         case 0xC0...0x24F where scalar.properties.isAlphabetic: return touchesASCII ? 4 : -3
         case 0x64B...0x652: return touchesASCII ? -3 : 1
@@ -44,6 +47,11 @@ enum CharsetGuess {
     private static func isASCIILetter(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
         guard scalars.indices.contains(place) else { return false }
         return scalars[place].isASCII && scalars[place].properties.isAlphabetic
+    }
+
+    /// `arabicLetters` by the letter's place after U+0620; not a number where there is no letter.
+    private static let arabicWeights: [Double] = (0x620...0x64F).map { value in
+        Unicode.Scalar(UInt32(value)).flatMap { arabicLetters[$0] } ?? .nan
     }
 
     /// About the binary logarithm of each letter's share of Arabic text in tenths of a percent.

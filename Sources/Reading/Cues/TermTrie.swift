@@ -11,12 +11,14 @@ struct TermTrie: Sendable {
     private var children = EdgeTable()
     private var whole: [[Int32]] = [[]]
     private var open: [[Int32]] = [[]]
+    private var beginnings = Beginnings()
 
     /// Adds a term that stands for `id`; a term without letters is not added.
     mutating func insert(_ term: String, id: Int) {
         let isOpen = term.hasSuffix("*")
         let words = Words(normal: NormalForm.scalars(of: term))
         guard words.count > 0 else { return }
+        beginnings.insert(words.buffer.dropFirst().dropLast())
         var node: Int32 = 0
         for value in words.buffer.dropFirst().dropLast() { node = child(of: node, at: value) }
         if isOpen { open[Int(node)].append(Int32(id)) } else { whole[Int(node)].append(Int32(id)) }
@@ -41,6 +43,7 @@ struct TermTrie: Sendable {
     private func follow(
         _ buffer: UnsafeBufferPointer<UInt32>, from start: Int, word: Int, _ words: Words, into found: inout [Hit]
     ) {
+        guard beginnings.mayBegin(buffer[start], buffer[start + 1]) else { return }
         var node: Int32 = 0
         var last = word
         var position = start
@@ -66,6 +69,33 @@ struct TermTrie: Sendable {
         whole.append([])
         open.append([])
         return new
+    }
+}
+
+/// With which two letters terms begin: a small table that turns most words away before the trie is looked at.
+private struct Beginnings: Sendable {
+    private var pairs = [UInt64](repeating: 0, count: 1024)
+    /// A term of a single letter may be followed by anything.
+    private var hasSingle = false
+
+    mutating func insert(_ term: ArraySlice<UInt32>) {
+        guard let first = term.first, let second = term.dropFirst().first else {
+            hasSingle = true
+            return
+        }
+        let slot = Self.slot(first, second)
+        pairs[slot >> 6] |= 1 << UInt64(slot & 63)
+    }
+
+    /// Whether a term may begin so; says yes a little too often.
+    func mayBegin(_ first: UInt32, _ second: UInt32) -> Bool {
+        if hasSingle { return true }
+        let slot = Self.slot(first, second)
+        return pairs[slot >> 6] & 1 << UInt64(slot & 63) != 0
+    }
+
+    private static func slot(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(((first &* 0x9E37_79B9) ^ (second &* 0x85EB_CA6B)) >> 16)
     }
 }
 

@@ -9,9 +9,10 @@ enum ArabiziDetection {
         for index in 0..<min(words.count, 400) {
             let letters = words.buffer[words.starts[index]..<words.ends[index]]
             let word = words.word(index)
-            if mixesDigits(letters) || (letters.count > 3 && ArabiziWords.arabic[word] != nil) {
+            let isArabizi = ArabiziWords.arabic[word] != nil
+            if mixesDigits(letters) || (letters.count > 3 && isArabizi) {
                 strong += 1
-            } else if ArabiziWords.arabic[word] != nil {
+            } else if isArabizi {
                 weak += 1
             } else {
                 if EnglishWords.common.contains(word) { english += 1 }

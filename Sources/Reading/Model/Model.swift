@@ -61,10 +61,15 @@ public struct Model: Sendable {
     }
 
     func guesses(_ head: String, scores: [Float]) -> [Guess] {
-        guard let (head, columns) = find(head) else { return [] }
-        let probabilities = Calibration.probabilities(scores[columns], temperature: head.temperature)
-        return zip(head.labels, probabilities).map(Guess.init)
+        let (labels, probabilities) = chances(head, scores: scores)
+        return zip(labels, probabilities).map(Guess.init)
             .sorted { ($0.probability, $1.label) > ($1.probability, $0.label) }
+    }
+
+    /// The labels of a head with their probabilities, in the head's own order; empty when the model has no such head.
+    func chances(_ head: String, scores: [Float]) -> (labels: [String], probabilities: [Double]) {
+        guard let (head, columns) = find(head) else { return ([], []) }
+        return (head.labels, Calibration.probabilities(scores[columns], temperature: head.temperature))
     }
 
     /// The head of a name and where its columns lie.
@@ -111,13 +116,16 @@ public struct Model: Sendable {
         }
         var sums = [Int32](repeating: 0, count: stride)
         weights.withUnsafeBytes { weights in
-            for column in Swift.stride(from: 0, to: stride, by: 8) {
-                var total = SIMD8<Int32>.zero
+            sums.withUnsafeMutableBytes { sums in
                 for row in rows {
-                    let eight = weights.loadUnaligned(fromByteOffset: row + column * 2, as: SIMD8<Int16>.self)
-                    total &+= SIMD8<Int32>(truncatingIfNeeded: eight)
+                    for column in Swift.stride(from: 0, to: stride, by: 8) {
+                        let eight = weights.loadUnaligned(fromByteOffset: row + column * 2, as: SIMD8<Int16>.self)
+                        let total = sums.loadUnaligned(fromByteOffset: column * 4, as: SIMD8<Int32>.self)
+                        sums.storeBytes(
+                            of: total &+ SIMD8<Int32>(truncatingIfNeeded: eight), toByteOffset: column * 4,
+                            as: SIMD8<Int32>.self)
+                    }
                 }
-                for lane in 0..<8 { sums[column + lane] = total[lane] }
             }
         }
         return sums

@@ -6,11 +6,16 @@ import Foundation
 public enum NormalForm {
     /// The normal form as a string, ready for a search column.
     public static func text(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
         for value in scalars(of: text) {
-            if let scalar = Unicode.Scalar(value) { result.append(scalar) }
+            if value < 0x80 {
+                bytes.append(UInt8(truncatingIfNeeded: value))
+            } else if let units = Unicode.Scalar(value).flatMap(Unicode.UTF8.encode) {
+                bytes.append(contentsOf: units)
+            }
         }
-        return String(result)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The normal form as Unicode scalar values; linear in the length of the text.

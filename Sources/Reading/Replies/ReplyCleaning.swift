@@ -130,8 +130,8 @@ struct MailLine {
 
     /// The lines of a text, whatever ends them.
     static func split(_ text: String) -> [MailLine] {
-        text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map { scalars in
-            let line = Substring(scalars.last == "\r" ? scalars.dropLast() : scalars)
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { bytes in
+            let line = Substring(bytes.last == 0x0D ? bytes.dropLast() : bytes)
             let short = line.utf8.count > 2_000 ? "…" : String(line)
             return MailLine(text: line, plain: NormalForm.text(short).trimmedOfSpaces())
         }

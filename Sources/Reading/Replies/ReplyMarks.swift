@@ -60,7 +60,7 @@ enum ReplyMarks {
     }
 
     private static func headerWord(_ plain: String) -> String? {
-        guard let colon = plain.firstIndex(of: ":") else { return nil }
+        guard let colon = plain.utf8.firstIndex(of: 0x3A) else { return nil }
         let word = plain[..<colon].trimmed.filter { $0 != "*" }
         return senders.contains(word) || otherHeaders.contains(word) ? word : nil
     }
