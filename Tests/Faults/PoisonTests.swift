@@ -27,7 +27,7 @@ struct PoisonTests {
                 try await eventually("the poison is set aside", within: 120, every: 20) {
                     if !child.isRunning {
                         ends += 1
-                        child = try await hub.start(with: settings)
+                        child = try hub.launch("serve", with: settings)
                     }
                     guard ends >= Self.deaths else { return false }
                     return try await hub.balances().contains { $0["aside"] as? Int == 1 }

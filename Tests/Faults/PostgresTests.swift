@@ -70,8 +70,14 @@ struct PostgresTests {
         try await row("F25", "line cut after COMMIT was sent", rounds: cuts, on: .postgres) {
             try await withServer(cutting: 17) { _, hub, load, proxy in
                 let child = try await hub.start()
-                try await eventually("\(cuts) cuts", within: 300, every: 50) {
-                    proxy.printed.split(separator: "\n").count >= cuts
+                do {
+                    try await eventually("the cuts", within: Effort.isWhole ? 600 : 60, every: 50) {
+                        proxy.printed.split(separator: "\n").count >= cuts
+                    }
+                } catch {
+                    throw Broken(
+                        "\(proxy.printed.split(separator: "\n").count) cuts, \(load.acknowledged.count) acked; "
+                            + child.complaints.suffix(500))
                 }
                 await load.stop()
                 await child.stop()

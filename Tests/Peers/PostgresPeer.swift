@@ -104,7 +104,11 @@ public final class PostgresPeer: Sendable {
 
     /// Starts it again after an end.
     public func restart() throws {
-        try? FileManager.default.removeItem(at: folder.appending(path: "data/postmaster.pid"))
+        // A killed server leaves its locks behind, and is there until somebody has asked how it ended.
+        while server.withLock({ $0.isRunning }) { usleep(5_000) }
+        for name in ["data/postmaster.pid", ".s.PGSQL.\(port)", ".s.PGSQL.\(port).lock"] {
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
+        }
         let again = try Self.start(folder: folder, port: port, settings: settings)
         server.withLock { $0 = again }
         try waitUntilReady()

@@ -63,13 +63,13 @@ class Gateway(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         behaviour = mode()
-        if behaviour == "hang":
-            time.sleep(30)
         if behaviour == "busy":
             return self.say(503, b"later")
         if behaviour == "error":
             return self.say(200, b'{"error": "no credit"}')
         note("taken", body["to"])
+        if behaviour == "hang":
+            time.sleep(30)
         if behaviour in ("cut", "hang"):
             self.close_connection = True
             return None
