@@ -50,12 +50,14 @@ struct Checker {
         account.stored = tickets.count + aside
         account.uncertain = outbox.count { $0["state"] as? String == "uncertain" }
         let acknowledgements = Dictionary(
-            grouping: outbox.filter { $0["kind"] as? String == "acknowledgement" }, by: { $0["ticket"] as? String ?? "" })
+            grouping: outbox.filter { $0["kind"] as? String == "acknowledgement" },
+            by: { $0["ticket"] as? String ?? "" })
         let byID = Dictionary(grouping: tickets) { Self.id(of: $0, acknowledgements) }
         // What was being read at several deaths in a row is set aside, where a person finds it.
         let missing = load.acknowledged.filter { byID[$0] == nil }
         try Broken.unless(
-            missing.count <= account.aside, "\(missing.count) acknowledged are in no ticket, \(account.aside) set aside")
+            missing.count <= account.aside, "\(missing.count) acknowledged are in no ticket, \(account.aside) set aside"
+        )
         for (id, found) in byID {
             try Broken.unless(load.sent.contains(id), "'\(id)' was never sent")
             try Broken.unless(found.count == 1, "\(id) is in \(found.count) tickets")
@@ -85,7 +87,8 @@ struct Checker {
             // A report about a text whose outcome was lost names an id that the hub never learned.
             let state = states[number] ?? "nothing"
             try Broken.unless(
-                ["delivered", "uncertain"].contains(state), "the text to \(number) was delivered, the hub says \(state)")
+                ["delivered", "uncertain"].contains(state), "the text to \(number) was delivered, the hub says \(state)"
+            )
         }
     }
 

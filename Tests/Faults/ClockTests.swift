@@ -4,7 +4,9 @@ import Testing
 
 @Suite("FaultTests: the clock jumps", .serialized, .enabled(if: FakeClock.isPossible, "needs faketime"))
 struct ClockTests {
-    @Test("F36: jumps of the clock, forth by a year and back by two days, lose nothing and stop nothing", arguments: Engine.here)
+    @Test(
+        "F36: jumps of the clock, forth by a year and back by two days, lose nothing and stop nothing",
+        arguments: Effort.some(1, of: Engine.here.reversed()))
     func jumps(engine: Engine) async throws {
         try await row("F36", "clock +1 year, −2 days, back, while running", rounds: 3, on: engine) {
             let hub = try HubProcess("clock", environment: try engine.freshStore())
@@ -16,8 +18,9 @@ struct ClockTests {
                 for jump in ["+1y", "-2d", "+0"] {
                     try await load.acknowledges(30)
                     try clock.set(jump)
+                    // The process looks at its clock anew every second.
+                    try await Task.sleep(for: .seconds(2))
                     try await load.acknowledges(30)
-                    await Task.yield()
                 }
                 await load.stop()
                 // What came while the clock was ahead is read and answered, though the clock went back since.
@@ -30,13 +33,16 @@ struct ClockTests {
                 throw error
             }
             await child.stop()
+            let days = Set(try await hub.tickets().compactMap { ($0["openedAt"] as? String)?.prefix(7) })
+            try Broken.unless(days.count > 1, "the clock did not jump: \(days)")
             return try await Checker(hub: hub, load: load).check().words
         }
     }
 
     @Test(
         "F36: on 29 February, at the turn of a year, in 1448 AH and in 2038 mail is taken, read and answered",
-        arguments: ["2028-02-29 23:59:50", "2026-12-31 20:59:50", "2026-06-16 20:59:50", "2038-01-19 03:14:00"])
+        arguments: Effort.some(
+            2, of: ["2028-02-29 23:59:50", "2038-01-19 03:14:00", "2026-12-31 20:59:50", "2026-06-16 20:59:50"]))
     func odd(date: String) async throws {
         try await row("F36", "clock at \(date)", on: .sqlite) {
             let hub = try HubProcess("date")

@@ -2,15 +2,21 @@ import Foundation
 import Peers
 import Testing
 
-@Suite("FaultTests: the disk fails, fills up or is slow", .serialized, .enabled(if: FaultyDisk.isPossible, "needs a C compiler"))
+@Suite(
+    "FaultTests: the disk fails, fills up or is slow", .serialized,
+    .enabled(if: FaultyDisk.isPossible, "needs a C compiler"))
 struct DiskTests {
     static let rounds = Effort.rounds(1, 8)
 
-    @Test("F13: after a sync or write that failed nothing is acknowledged any more; a restart finds everything", arguments: ["sync", "write"])
+    @Test(
+        "F13: after a sync or write that failed nothing is acknowledged any more; a restart finds everything",
+        arguments: ["sync", "write"])
     func ioError(call: String) async throws {
         let fault = call == "sync" ? "F13" : "F14"
-        for once in [true, false] {
-            try await row(fault, "\(call) fails with EIO, \(once ? "once" : "for good")", rounds: Self.rounds, on: .sqlite) {
+        for once in Effort.some(1, of: [true, false]) {
+            try await row(
+                fault, "\(call) fails with EIO, \(once ? "once" : "for good")", rounds: Self.rounds, on: .sqlite
+            ) {
                 try await withDisk { hub, disk, load in
                     for _ in 0..<Self.rounds {
                         let child = try await hub.start(with: disk.environment)
@@ -52,13 +58,15 @@ struct DiskTests {
         }
     }
 
-    @Test("F16: on a disk that takes 300 ms for a sync the hub is slower, not wrong")
+    @Test(
+        "F16: on a disk that takes 300 ms for a sync the hub is slower, not wrong",
+        .enabled(if: Effort.isWhole, Effort.whole))
     func slowDisk() async throws {
         try await row("F16", "300 ms for each sync", on: .sqlite) {
             var words = ""
             let account = try await withDisk(slowerBy: 300, senders: 16) { hub, disk, load in
                 let child = try await hub.start(with: disk.environment)
-                try await load.acknowledges(Effort.rounds(100, 400), within: 120)
+                try await load.acknowledges(400, within: 180)
                 words = String(
                     format: "wait p50 %.1f s, p99 %.1f s; ", load.wait(atShare: 0.5), load.wait(atShare: 0.99))
                 try Broken.unless(load.wait(atShare: 0.99) < 8, words)
@@ -71,7 +79,8 @@ struct DiskTests {
 
     @Test(
         "F15: on a disk that is really full nothing is acknowledged, pages are served, and the hub goes on by itself",
-        .enabled(if: geteuid() == 0, "only root may mount a small file system"), arguments: ["tmpfs", "ext4"])
+        .enabled(if: geteuid() == 0, "only root may mount a small file system"),
+        arguments: Effort.some(1, of: ["ext4", "tmpfs"]))
     func fullDisk(kind: String) async throws {
         let rounds = Effort.rounds(1, 4)
         try await row("F15", "a full \(kind) of 48 MB", rounds: rounds, on: .sqlite) {

@@ -8,6 +8,12 @@ enum Effort {
 
     /// So many rounds.
     static func rounds(_ few: Int, _ many: Int) -> Int { isWhole ? many : few }
+
+    /// The first of some cases, or all.
+    static func some<Case>(_ few: Int, of cases: [Case]) -> [Case] { isWhole ? cases : Array(cases.prefix(few)) }
+
+    /// Why a test is left out among all tests.
+    static let whole: Comment = "takes long: only with WASL_FAULTS=all"
 }
 
 /// Where the store lies.
@@ -19,6 +25,8 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
     /// The engines of this machine.
     static var here: [Engine] { PostgresPeer.isInstalled ? [.sqlite, .postgres] : [.sqlite] }
+    /// SQLite, and the others where everything is done.
+    static var some: [Engine] { Effort.some(1, of: here) }
 
     /// The environment of a hub with a fresh store; where leases have to run out, they do so in seconds.
     func freshStore() throws -> [String: String] {

@@ -12,7 +12,7 @@ struct GatewayTests {
 
     @Test(
         "F32: what a gateway does with a text decides what the hub says of it; nothing is sent twice, other channels go on",
-        arguments: cases.indices)
+        arguments: Effort.some(3, of: Array(cases.indices)))
     func modes(index: Int) async throws {
         let given = Self.cases[index]
         try await row("F32", "a gateway that answers: \(given.mode)", on: .sqlite) {

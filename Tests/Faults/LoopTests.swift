@@ -4,7 +4,9 @@ import Testing
 
 @Suite("FaultTests: machines that answer machines", .serialized)
 struct LoopTests {
-    @Test("F40: two hubs that write to one another stop by themselves, also when their marks are lost on the way", arguments: [true, false])
+    @Test(
+        "F40: two hubs that write to one another stop by themselves, also when their marks are lost on the way",
+        arguments: Effort.some(1, of: [false, true]))
     func twoHubs(marksArrive: Bool) async throws {
         let what = "two hubs answer one another, marks \(marksArrive ? "kept" : "lost")"
         try await row("F40", what, on: .sqlite) {
@@ -47,7 +49,9 @@ struct LoopTests {
         }
     }
 
-    @Test("F40: a telephone that sends every text back is answered ten times at most")
+    @Test(
+        "F40: a telephone that sends every text back is answered ten times at most",
+        .enabled(if: Effort.isWhole, Effort.whole))
     func echo() async throws {
         try await row("F40", "a telephone that echoes every text", on: .sqlite) {
             let port = Places.serverPort()

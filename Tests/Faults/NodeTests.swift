@@ -8,8 +8,10 @@ struct NodeTests {
         "F4, F39: three workers on one PostgreSQL, one of them killed every second or two under load: the ledger balances",
         .enabled(if: PostgresPeer.isInstalled, "PostgreSQL is not installed"))
     func threeNodes() async throws {
-        let rounds = Effort.rounds(8, 60)
-        try await row("D10", "three `wasl work` on one PostgreSQL, one killed every 1–2 s", rounds: rounds, on: .postgres) {
+        let rounds = Effort.rounds(6, 60)
+        try await row(
+            "D10", "three `wasl work` on one PostgreSQL, one killed every 1–2 s", rounds: rounds, on: .postgres
+        ) {
             let hub = try HubProcess("nodes", environment: try Engine.postgres.freshStore())
             defer { hub.remove() }
             let serving = try await hub.start()
@@ -40,7 +42,7 @@ struct NodeTests {
         "F39: a worker frozen beyond its lease fails its commit; the other has done the work once (D9)",
         .enabled(if: PostgresPeer.isInstalled, "PostgreSQL is not installed"))
     func frozen() async throws {
-        let rounds = Effort.rounds(3, 20)
+        let rounds = Effort.rounds(1, 20)
         try await row("F39", "SIGSTOP beyond the lease, then SIGCONT", rounds: rounds, on: .postgres) {
             let hub = try HubProcess("frozen", environment: try Engine.postgres.freshStore())
             defer { hub.remove() }

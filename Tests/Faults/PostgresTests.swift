@@ -6,9 +6,11 @@ import Testing
     "FaultTests: PostgreSQL fails", .serialized,
     .enabled(if: PostgresPeer.isInstalled, "PostgreSQL is not installed"))
 struct PostgresTests {
-    @Test("F22: PostgreSQL killed with all its processes under load: nothing acknowledged is lost, the hub goes on by itself")
+    @Test(
+        "F22: PostgreSQL killed with all its processes under load: nothing acknowledged is lost, the hub goes on by itself"
+    )
     func killed() async throws {
-        let rounds = Effort.rounds(3, 25)
+        let rounds = Effort.rounds(2, 25)
         try await row("F22", "PostgreSQL kill -9 under load", rounds: rounds, on: .postgres) {
             try await withServer { server, hub, load in
                 let child = try await hub.start()
@@ -26,7 +28,9 @@ struct PostgresTests {
         }
     }
 
-    @Test("F24: PostgreSQL that hangs is given up in time, nothing is acknowledged meanwhile, and the hub goes on by itself")
+    @Test(
+        "F24: PostgreSQL that hangs is given up in time, nothing is acknowledged meanwhile, and the hub goes on by itself"
+    )
     func hung() async throws {
         let rounds = Effort.rounds(1, 3)
         try await row("F24", "PostgreSQL stopped for 25 s", rounds: rounds, on: .postgres) {
@@ -48,7 +52,9 @@ struct PostgresTests {
         }
     }
 
-    @Test("F24: a lock that somebody holds on a table does not hold up the hub beyond the limit")
+    @Test(
+        "F24: a lock that somebody holds on a table does not hold up the hub beyond the limit",
+        .enabled(if: Effort.isWhole, Effort.whole))
     func locked() async throws {
         try await row("F24", "LOCK TABLE for 12 s by another session", on: .postgres) {
             try await withServer { server, hub, load in
@@ -66,7 +72,7 @@ struct PostgresTests {
 
     @Test("F25: cut in the middle of a commit, the outcome is found out by trying again, never assumed")
     func cutInCommit() async throws {
-        let cuts = Effort.rounds(40, 500)
+        let cuts = Effort.rounds(10, 200)
         try await row("F25", "line cut after COMMIT was sent", rounds: cuts, on: .postgres) {
             try await withServer(cutting: 17) { _, hub, load, proxy in
                 let child = try await hub.start()
@@ -85,7 +91,9 @@ struct PostgresTests {
         }
     }
 
-    @Test("F59: a line to PostgreSQL that goes silent without ending is given up in time")
+    @Test(
+        "F59: a line to PostgreSQL that goes silent without ending is given up in time",
+        .enabled(if: Effort.isWhole, Effort.whole))
     func halfOpen() async throws {
         try await row("F59", "half-open line to PostgreSQL for 25 s", on: .postgres) {
             try await withServer(cutting: 0) { _, hub, load, proxy in
@@ -149,7 +157,8 @@ struct PostgresTests {
     private func withServer(_ body: (PostgresPeer, HubProcess, Load) async throws -> Void) async throws -> String {
         let server = try PostgresPeer()
         do {
-            let hub = try HubProcess("server", environment: ["WASL_DATABASE_URL": try server.freshDatabase(), "WASL_LEASE": "3"])
+            let hub = try HubProcess(
+                "server", environment: ["WASL_DATABASE_URL": try server.freshDatabase(), "WASL_LEASE": "3"])
             let words = try await checked(hub) { try await body(server, hub, $0) }
             await server.stop()
             return words
@@ -203,6 +212,7 @@ extension HubProcess {
     /// The same hub with another address of its database: from the first to the second of two words.
     fileprivate func replacing(_ change: [String]) throws -> HubProcess {
         guard change.count == 2, let url = environment["WASL_DATABASE_URL"] else { return self }
-        return try HubProcess("line", environment: ["WASL_DATABASE_URL": url.replacing(change[0], with: change[1]), "WASL_LEASE": "3"])
+        return try HubProcess(
+            "line", environment: ["WASL_DATABASE_URL": url.replacing(change[0], with: change[1]), "WASL_LEASE": "3"])
     }
 }

@@ -28,7 +28,7 @@ struct StartTests {
     @Test(
         "F58: a PostgreSQL that is not set to keep what it acknowledges is refused (D2)",
         .enabled(if: PostgresPeer.isInstalled, "PostgreSQL is not installed"),
-        arguments: ["fsync=off", "full_page_writes=off", "synchronous_commit=off"])
+        arguments: Effort.some(1, of: ["synchronous_commit=off", "fsync=off", "full_page_writes=off"]))
     func unsafeServer(setting: String) async throws {
         try await row("F58", "PostgreSQL with \(setting)", on: .postgres) {
             let server = try PostgresPeer(settings: [setting])
@@ -112,7 +112,8 @@ struct StartTests {
     }
 
     private static let matrix: [Refusal] = [
-        Refusal(what: "a database of another kind", environment: ["WASL_DATABASE_URL": "mysql://x"], says: "postgres://"),
+        Refusal(
+            what: "a database of another kind", environment: ["WASL_DATABASE_URL": "mysql://x"], says: "postgres://"),
         Refusal(
             what: "no PostgreSQL there", environment: ["WASL_DATABASE_URL": "postgres://wasl@127.0.0.1:1/x"],
             says: "WASL_DATABASE_URL"),

@@ -79,7 +79,8 @@ public final class HubProcess: Sendable {
 
     /// Runs one command on this hub's data and gives what it printed.
     @discardableResult
-    public func command(_ arguments: String..., input: Data? = nil, within seconds: Double = 120) async throws -> String {
+    public func command(_ arguments: String..., input: Data? = nil, within seconds: Double = 120) async throws -> String
+    {
         try await Child.run(
             Places.binary, arguments, environment: environment, folder: folder, input: input, within: seconds)
     }

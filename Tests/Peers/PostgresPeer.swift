@@ -60,7 +60,8 @@ public final class PostgresPeer: Sendable {
             try Self.child(
                 "pg_basebackup",
                 [
-                    "-d", "postgres://wasl@127.0.0.1:\(leader.port)/?application_name=standby", "-R", "-X", "stream", "-c",
+                    "-d", "postgres://wasl@127.0.0.1:\(leader.port)/?application_name=standby", "-R", "-X", "stream",
+                    "-c",
                     "fast", "-D", folder.appending(path: "data").path,
                 ]))
         server = Mutex(try Self.start(folder: folder, port: port, settings: []))
