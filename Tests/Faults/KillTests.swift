@@ -12,7 +12,7 @@ struct KillTests {
     /// How often each place is hit.
     static let hits = Effort.rounds(1, 8)
     /// Kills at random moments.
-    static let kills = Effort.rounds(30, 300)
+    static let kills = Effort.rounds(20, 300)
 
     @Test(
         "F1–F10: killed at any stage of the route, nothing acknowledged is lost and nothing happens twice",

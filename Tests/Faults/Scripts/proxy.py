@@ -27,12 +27,12 @@ async def serve(client, back):
                 commits += 1
                 if commits % EVERY == 0:
                     cut.set()
+                    print("cut", flush=True)
             forth.write(data)
             await forth.drain()
             if cut.is_set():
                 # The server has it; now the line is dead for both.
                 await asyncio.sleep(0.02)
-                print("cut", flush=True)
                 return
 
     async def downstream():
