@@ -1,5 +1,5 @@
 # The commands of Wasl. `make run` and `make test` set up what they need on a fresh machine.
-.PHONY: help run demo test lint format bench bench-reading corpus fuzz check setup clean
+.PHONY: help run demo test faults lint format bench bench-reading corpus fuzz check setup clean
 
 BINARY := .build/release/wasl
 
@@ -7,6 +7,7 @@ help:
 	@echo "make run    set up, build and run the hub"
 	@echo "make demo   feed a running hub one realistic batch through its real doors"
 	@echo "make test   set up and pass every test, real servers included"
+	@echo "make faults break it in every way, for an hour, and print a table"
 	@echo "make lint   check format and settings"
 	@echo "make bench-reading  measure the reading on public sets, beside the standard tools"
 	@echo "make bench  measure, beside the machine's own limits"
@@ -24,6 +25,10 @@ demo:
 test:
 	@Scripts/setup.sh test
 	@Scripts/test.sh
+
+faults:
+	@Scripts/setup.sh test
+	@Scripts/faults.sh
 
 lint:
 	@Scripts/setup.sh

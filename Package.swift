@@ -127,6 +127,9 @@ let package = Package(
                 "Casework", "Console", "Wording", httpTypes, hummingbird, logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        .testTarget(
+            name: "FaultTests", dependencies: ["Casework", "Peers", "Storage", "StorageSQLite", "wasl"],
+            path: "Tests/Faults", exclude: ["Disk", "Scripts"], swiftSettings: strict),
         tests(
             "FlowsTests",
             [

@@ -9,7 +9,7 @@ export OMP_THREAD_LIMIT=1
 echo "== build"
 swift build --build-tests
 echo "== parts"
-swift test --skip-build --skip '^(RouteTests|TransferTests|LMTPTests)\.'
+swift test --skip-build --skip '^(RouteTests|FaultTests|TransferTests|LMTPTests)\.'
 echo "== flows, on PostgreSQL"
 WASL_TEST_ENGINE=postgres swift test --skip-build --filter '^FlowsTests\.'
 echo "== wires, against real peers"
@@ -18,3 +18,5 @@ echo "== route, on the real program"
 swift test --skip-build --no-parallel --filter '^RouteTests\.'
 echo "== route, on PostgreSQL"
 WASL_TEST_ENGINE=postgres swift test --skip-build --no-parallel --filter '^RouteTests\.'
+echo "== faults, the quick part"
+swift test --skip-build --no-parallel --filter '^FaultTests\.'

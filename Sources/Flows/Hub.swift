@@ -37,6 +37,10 @@ public final class Hub: Sendable {
     let objects: (any ObjectStore)?
     /// Static words only; never personal data.
     public let logger: Logger
+    /// How long work may take.
+    let limits: WorkLimits
+    /// Ends readings that take too long.
+    let watch: ReadingWatch
 
     /// Rings when a delivery was accepted.
     public let arrived = Bell()
@@ -61,7 +65,7 @@ public final class Hub: Sendable {
         pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader,
         tokens: ReplyTokens, baseURL: String,
         node: Int, now: @escaping @Sendable () -> Date,
-        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, objects: (any ObjectStore)? = nil,
+        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, objects: (any ObjectStore)? = nil, limits: WorkLimits = WorkLimits(),
         logger: Logger
     ) {
         self.database = database
@@ -77,6 +81,8 @@ public final class Hub: Sendable {
         self.leaseClock = leaseClock ?? { _ in now() }
         self.objects = objects
         self.logger = logger
+        self.limits = limits
+        watch = ReadingWatch(logger: logger)
         queued = Dictionary(channels.map { ($0.id, Bell()) }, uniquingKeysWith: { first, _ in first })
         profilesByID = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         lexicons = profilesByID.mapValues(\.lexicon)

@@ -25,7 +25,7 @@ struct InboundEntry {
         if let officer = new.officer { desk.counted.loads[officer, default: 0] += 1 }
         try sql.schedule(
             .promise, ticket.id, of: row.association,
-            at: PromiseFlow.firstLook(opened: facts.now, due: new.dueAt))
+            at: PromiseFlow.firstLook(opened: facts.now, due: new.dueAt), waits: true)
         try write(into: ticket, desk: desk, on: sql)
         if case .send(let template) = decision.acknowledgement {
             try acknowledge(template, ticket: ticket, on: sql)
@@ -37,7 +37,8 @@ struct InboundEntry {
         try sql.update(ticket)
         if decision.events.contains(where: { $0.kind == .promised }), let due = ticket.dueAt {
             try sql.schedule(
-                .promise, ticket.id, of: row.association, at: PromiseFlow.firstLook(opened: facts.now, due: due))
+                .promise, ticket.id, of: row.association, at: PromiseFlow.firstLook(opened: facts.now, due: due),
+                waits: true)
         }
         try write(into: ticket, desk: desk, on: sql)
     }

@@ -33,9 +33,11 @@ extension InboundFlow {
                         counted: try counts[association] ?? LoadBook.count { try sql.loads(of: association) })
                 desks[association] = try recorder.record(prepared, desk: known, on: sql)
             }
+            CrashPoint.effect.pass()
             return desks.mapValues(\.counted)
         }
         hub.loads.keep(after)
+        CrashPoint.effected.pass()
     }
 
     /// A message whose effects could not be committed waits and is tried again, and is set aside after the last try.

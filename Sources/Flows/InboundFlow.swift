@@ -25,8 +25,6 @@ import Synchronization
 public struct InboundFlow: Sendable {
     /// Messages claimed at once.
     static let batchLimit = 128
-    /// How long a claim holds.
-    static let lease: TimeInterval = 120
     /// Tries before a message is set aside with the reason: one among others, and three alone (claim D12).
     static let attemptLimit = 4
 
@@ -85,16 +83,16 @@ public struct InboundFlow: Sendable {
     }
 
     private func claim() async throws -> [LeasedJob] {
-        let (holder, lanes, leaseClock) = (hub.holder, lanes, hub.leaseClock)
+        let (holder, lanes, leaseClock, lease) = (hub.holder, lanes, hub.leaseClock, hub.limits.readingLease)
         let isDue = try await hub.database.read { sql in
             guard let next = try sql.nextDue(.read) else { return false }
             return try next <= leaseClock(sql)
         }
         guard isDue else { return [] }
-        return try await hub.database.write { sql in
+        let jobs = try await hub.database.write { sql in
             let now = try leaseClock(sql)
             let claimed = try sql.claim(
-                .read, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(Self.lease), holder: holder,
+                .read, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(lease), holder: holder,
                 lanes: lanes)
             // A message whose earlier attempt never ended may be what ended the process: it is read alone, so that its
             // neighbours' attempts do not count with it (promise P5).
@@ -102,6 +100,8 @@ public struct InboundFlow: Sendable {
             for job in claimed.dropFirst(kept) { try sql.giveBack(job, at: now) }
             return Array(claimed.prefix(kept))
         }
+        CrashPoint.claim.pass()
+        return jobs
     }
 
     /// One reader for each core, each taking the next message when it is done with one, so that a long one holds up nobody.
@@ -132,11 +132,16 @@ public struct InboundFlow: Sendable {
         let kept = KeptDelivery(
             association: row.association, channel: row.channel, receivedAt: row.receivedAt, sender: row.sender,
             recipients: row.recipients, attributes: row.attributes, raw: raw)
-        let message = clean(await channel.read(kept))
         let calendar = hub.profile(row.association)?.calendar
         let received = CalendarDay(of: row.receivedAt, in: calendar?.timeZone ?? WorkingCalendar.riyadh)
-        let read = classify(message, lexicon: lexicon, received: received, hijri: calendar?.hijriOverrides ?? .none)
-        return PreparedMessage(loaded: loaded, message: message, read: read)
+        let limit = channel.isSlowToRead ? hub.limits.longestSlowReading : hub.limits.longestReading
+        return await hub.watch.reading(within: limit) {
+            CrashPoint.read.pass()
+            PlantedPoison.taste(raw)
+            let message = clean(await channel.read(kept))
+            let read = classify(message, lexicon: lexicon, received: received, hijri: calendar?.hijriOverrides ?? .none)
+            return PreparedMessage(loaded: loaded, message: message, read: read)
+        }
     }
 }
 

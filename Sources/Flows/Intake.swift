@@ -20,17 +20,21 @@ public struct Intake: Acceptance {
         let content = ContentID(of: data)
         let id = hub.identifier()
         let receipt: Receipt
+        CrashPoint.accept.pass()
         do {
             // The object is confirmed before the delivery that names it is committed.
             let isInBucket = try await hub.putInBucket(data, content, of: envelope.association)
             receipt = try await hub.database.write(.intake(envelope.association)) { sql in
-                try sql.accept(envelope, data: data, content: content, id: id, isInBucket: isInBucket)
+                let receipt = try sql.accept(envelope, data: data, content: content, id: id, isInBucket: isInBucket)
+                CrashPoint.keep.pass()
+                return receipt
             }
         } catch StoreError.full {
             throw .storeFull
         } catch {
             throw .storeUnavailable("\(error)")
         }
+        CrashPoint.kept.pass()
         if !receipt.isRepeat {
             let isSlow = hub.channels[envelope.channel]?.isSlowToRead ?? false
             (isSlow ? hub.slowArrived : hub.arrived).ring()

@@ -13,8 +13,6 @@ import Storage
 /// 4. **deliver** by the channel
 /// 5. **record** the outcome: sent, put off with back-off, failed or uncertain, with its event
 public struct OutboundFlow: Sendable {
-    /// How long one claim holds; a delivery that takes longer is given up by its channel before.
-    static let lease: TimeInterval = 300
     /// How long mail is tried before a person is told (RFC 5321, section 4.5.4.1: four to five days).
     static let mailLifetime: TimeInterval = 5 * 86_400
     /// How long other texts are tried.
@@ -71,12 +69,15 @@ public struct OutboundFlow: Sendable {
             return circuit.rests(at: now) ? 0 : circuit.isProbed(at: now) ? 1 : batch
         }
         guard limit > 0 else { return [] }
-        return try await hub.database.write { sql in
+        let lease = hub.limits.sendingLease
+        let jobs = try await hub.database.write { sql in
             let now = try leaseClock(sql)
             return try sql.claim(
-                .send, limit: limit, now: now, lease: now.addingTimeInterval(Self.lease), holder: holder,
+                .send, limit: limit, now: now, lease: now.addingTimeInterval(lease), holder: holder,
                 lanes: .only([id.rawValue]))
         }
+        CrashPoint.pick.pass()
+        return jobs
     }
 
     @concurrent
@@ -93,8 +94,10 @@ public struct OutboundFlow: Sendable {
                 return found
             }
             // A delivery under way is finished even when the process is told to stop: cutting it would leave it uncertain.
+            CrashPoint.attempt.pass()
             let channel = channel
             let outcome = await Task { await channel.deliver(row.text, tools) }.value
+            CrashPoint.leave.pass()
             try await finish(job, row: row, outcome: outcome)
         } catch {
             // The lease runs out and the text is tried again, or declared uncertain, by the rules of step 2.
@@ -154,6 +157,7 @@ public struct OutboundFlow: Sendable {
             case .permanent(let reason): try record.failed(reason, on: sql)
             case .uncertain(let reason): try record.uncertain(reason, on: sql)
             }
+            CrashPoint.outcome.pass()
         }
         hub.news.announce((job.association, DeskChange(reference: row.text.reference)))
     }

@@ -27,6 +27,7 @@ struct ReportFlow: Sendable {
             }
             return row.text
         }
+        CrashPoint.report.pass()
         if let found { hub.news.announce((found.association, DeskChange(reference: found.reference))) }
     }
 }

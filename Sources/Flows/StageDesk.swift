@@ -128,7 +128,8 @@ struct StageDesk {
             let due = profile.calendar(forField: ticket.field).due(promise, from: now)
             changed.dueAt = due
             try sql.schedule(
-                .promise, ticket.id, of: ticket.association, at: PromiseFlow.firstLook(opened: now, due: due))
+                .promise, ticket.id, of: ticket.association, at: PromiseFlow.firstLook(opened: now, due: due),
+                waits: true)
             try event(.reopened, ["by": "officer"])
             try tell("ticket_reopened", about: changed)
             return .done

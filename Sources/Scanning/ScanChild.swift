@@ -23,6 +23,7 @@ public enum ScanChild {
 
     private static func confine() {
         limit(RLIMIT_AS, to: mostMemory)
+        limit(RLIMIT_DATA, to: mostMemory)
         limit(RLIMIT_CPU, to: mostSeconds)
         // A dump of memory would hold a person's letter.
         limit(RLIMIT_CORE, to: 0)

@@ -47,14 +47,18 @@ public struct LeasedJob: Sendable, Hashable {
 extension SQLConnection {
     /// Adds a job due at a moment; adding it again moves its time. `lane` keeps work of one destination together; the jobs
     /// of one `line` are done in the order of their subjects (claim D15).
+    ///
+    /// Unless it `waits` for a later moment it is due at once: by the store's own clock where the hub's is ahead of it
+    /// (claims are made by that clock).
     public func schedule(
         _ kind: JobKind, _ subject: Identifier, of association: AssociationID, lane: String = "", line: String? = nil,
-        at due: Date
+        at due: Date, waits: Bool = false
     ) throws {
+        let moment = waits ? "$6" : dialect.clock.map { "LEAST($6, \($0))" } ?? "$6"
         try run(
             """
             INSERT INTO jobs (association, kind, subject, lane, line, due_at, attempts)
-            VALUES ($1, $2, $3, $4, $5, $6, 0)
+            VALUES ($1, $2, $3, $4, $5, \(moment), 0)
             ON CONFLICT (association, kind, subject) DO UPDATE SET due_at = excluded.due_at, attempts = 0, reason = NULL
             """,
             [
@@ -158,10 +162,15 @@ extension SQLConnection {
             [.text(association.rawValue), .text(kind.rawValue), .int(subject)])
     }
 
-    /// Makes all leases of earlier processes due at once; only for a process that is alone on its store.
+    /// Makes all leases of earlier processes due at once, and with them what was put off so far that only a wrong clock can
+    /// have done it; only for a process that is alone on its store.
     @discardableResult
     public func releaseAllLeases(now: Date) throws -> Int {
-        try run("UPDATE jobs SET due_at = $1, holder = NULL WHERE holder IS NOT NULL", [.date(now)])
+        // Reading and sending wait for a day at most.
+        try run(
+            """
+            UPDATE jobs SET due_at = $1, holder = NULL WHERE holder IS NOT NULL OR (kind <> 'promise' AND due_at > $2)
+            """, [.date(now), .date(now.addingTimeInterval(2 * 86_400))])
     }
 
     /// Makes leases of processes that have ended due at once, and returns how many. `longest` is the longest lease there

@@ -21,7 +21,8 @@ extension SQLConnection {
                 .date(text.createdAt),
             ])
         guard changed == 1 else { return false }
-        try schedule(.send, text.id, of: text.association, lane: text.channel.rawValue, at: due)
+        try schedule(
+            .send, text.id, of: text.association, lane: text.channel.rawValue, at: due, waits: due > text.createdAt)
         return true
     }
 

@@ -92,6 +92,7 @@ struct Assembly {
             wording: try wording(),
             reader: TextReader(model: try model()), tokens: ReplyTokens(key: Data(key.utf8)),
             baseURL: surroundings.baseURL, node: database.membership?.node ?? node, now: { Date() },
-            leaseClock: { sql in try sql.clock(or: Date()) }, objects: surroundings.bucket, logger: logger)
+            leaseClock: { sql in try sql.clock(or: Date()) }, objects: surroundings.bucket, limits: surroundings.limits,
+            logger: logger)
     }
 }

@@ -18,6 +18,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let surroundings = try Surroundings()
         let lock = try StoreLock(of: surroundings)
+        MemoryLimit.set()
         let assembly = try Assembly(surroundings)
         let readiness = Readiness()
         let hub = try await assembly.hub(node: 0, onLMTP: { readiness.set(lmtp: $0) })
@@ -46,6 +47,7 @@ struct Work: AsyncParsableCommand {
     func run() async throws {
         let surroundings = try Surroundings()
         let lock = try StoreLock(of: surroundings)
+        MemoryLimit.set()
         let assembly = try Assembly(surroundings)
         let hub = try await assembly.hub(node: 0)
         try await Rescue(hub: hub).rescue()

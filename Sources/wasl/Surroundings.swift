@@ -1,3 +1,4 @@
+import Flows
 import Foundation
 import Logging
 
@@ -27,6 +28,8 @@ struct Surroundings: Sendable {
     var backupsKept: Int
     /// The bucket for large contents; none unless `WASL_S3_URL` is set.
     var bucket: Bucket?
+    /// `WASL_LEASE` and `WASL_READING_LIMIT`: how long work may take, in seconds.
+    var limits = WorkLimits()
     /// This program's own file, which reads scans in a process of its own.
     var executable: URL
 
@@ -61,6 +64,11 @@ struct Surroundings: Sendable {
         backupKey = variables["WASL_BACKUP_KEY"].map { URL(filePath: $0) }
         backupsKept = try Self.count("WASL_BACKUPS_KEPT", variables["WASL_BACKUPS_KEPT"] ?? "14")
         bucket = try Bucket(variables)
+        if let lease = try Self.seconds("WASL_LEASE", variables) {
+            limits.readingLease = Double(lease)
+            limits.sendingLease = Double(lease)
+        }
+        if let longest = try Self.seconds("WASL_READING_LIMIT", variables) { limits.longestReading = longest }
         executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     }
 
@@ -82,6 +90,22 @@ struct Surroundings: Sendable {
             throw Complaint("\(name) is '\(text)'; write a number from 1.")
         }
         return count
+    }
+
+    /// Plans what a debug build does to itself in tests: `WASL_CRASH_AT` names a place and how often it is passed before,
+    /// `WASL_POISON` makes planted poison work.
+    static func plantFaults() {
+        let variables = ProcessInfo.processInfo.environment
+        CrashPoint.plan(variables["WASL_CRASH_AT"])
+        PlantedPoison.believe(variables["WASL_POISON"] == "1")
+    }
+
+    private static func seconds(_ name: String, _ variables: [String: String]) throws -> Int? {
+        guard let text = variables[name] else { return nil }
+        guard let seconds = Int(text), (1...86_400).contains(seconds) else {
+            throw Complaint("\(name) is '\(text)'; write seconds, 1 to 86400.")
+        }
+        return seconds
     }
 
     private static func address(_ name: String, _ text: String) throws -> Address {

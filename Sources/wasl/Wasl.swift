@@ -14,6 +14,7 @@ struct Wasl: AsyncParsableCommand {
 
     static func main() async {
         Surroundings.startLogging()
+        Surroundings.plantFaults()
         await main(nil)
     }
 }

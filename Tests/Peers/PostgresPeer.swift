@@ -50,6 +50,24 @@ public final class PostgresPeer: Sendable {
         try waitUntilReady()
     }
 
+    /// Makes and starts a standby of another server, which follows it under the name `standby`.
+    public init(following leader: PostgresPeer) throws {
+        folder = try Places.fresh("standby")
+        port = Places.serverPort()
+        settings = []
+        if geteuid() == 0 { try Self.finish(try Child(URL(filePath: "/bin/chown"), ["postgres", folder.path])) }
+        try Self.finish(
+            try Self.child(
+                "pg_basebackup",
+                [
+                    "-d", "postgres://wasl@127.0.0.1:\(leader.port)/?application_name=standby", "-R", "-X", "stream",
+                    "-c",
+                    "fast", "-D", folder.appending(path: "data").path,
+                ]))
+        server = Mutex(try Self.start(folder: folder, port: port, settings: []))
+        try waitUntilReady()
+    }
+
     /// The process id of the server.
     public var pid: pid_t { server.withLock { $0.pid } }
 
@@ -87,7 +105,11 @@ public final class PostgresPeer: Sendable {
 
     /// Starts it again after an end.
     public func restart() throws {
-        try? FileManager.default.removeItem(at: folder.appending(path: "data/postmaster.pid"))
+        // A killed server leaves its locks behind, and is there until somebody has asked how it ended.
+        while server.withLock({ $0.isRunning }) { usleep(5_000) }
+        for name in ["data/postmaster.pid", ".s.PGSQL.\(port)", ".s.PGSQL.\(port).lock"] {
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
+        }
         let again = try Self.start(folder: folder, port: port, settings: settings)
         server.withLock { $0 = again }
         try waitUntilReady()

@@ -1,3 +1,4 @@
+import Peers
 import Foundation
 
 /// The letter that the answer to the test's writer has to become, line by line.

@@ -1,27 +1,27 @@
-import Foundation
+public import Foundation
 import FoundationNetworking
-import Peers
 
 /// A real hub in a process of its own, on loopback, with its own data; the same data can be started again after a kill.
-final class HubProcess: Sendable {
+public final class HubProcess: Sendable {
     /// The folder that holds everything of this test.
-    let folder: URL
+    public let folder: URL
     /// The hub's data folder.
-    let data: URL
+    public let data: URL
     /// The folder of settings.
-    let config: URL
+    public let config: URL
     /// Where pages are served.
-    let httpPort: Int
+    public let httpPort: Int
     /// Where mail is delivered to.
-    let lmtpPort: Int
+    public let lmtpPort: Int
     private let extra: [String: String]
 
     /// A hub that is not started yet. `configure` may change the copy of the settings before the first start.
-    init(
-        _ name: String, environment: [String: String] = [:], configure: (URL) throws -> Void = { _ in }
+    public init(
+        _ name: String, environment: [String: String] = [:], data: URL? = nil,
+        configure: (URL) throws -> Void = { _ in }
     ) throws {
         folder = try Places.fresh(name)
-        data = folder.appending(path: "var", directoryHint: .isDirectory)
+        self.data = data ?? folder.appending(path: "var", directoryHint: .isDirectory)
         config = folder.appending(path: "config", directoryHint: .isDirectory)
         httpPort = Places.serverPort()
         lmtpPort = Places.serverPort()
@@ -35,21 +35,24 @@ final class HubProcess: Sendable {
         }
         try configure(config)
         // The model is trained once for all tests and copied.
-        try files.createDirectory(at: data, withIntermediateDirectories: true)
-        if let model = SharedModel.url { try files.copyItem(at: model, to: data.appending(path: "model")) }
+        try files.createDirectory(at: self.data, withIntermediateDirectories: true)
+        if let model = SharedModel.url { try files.copyItem(at: model, to: self.data.appending(path: "model")) }
     }
 
     /// The environment of every command of this hub.
-    var environment: [String: String] {
+    public var environment: [String: String] {
         [
             "WASL_DATA": data.path, "WASL_CONFIG": config.path, "WASL_HTTP": "127.0.0.1:\(httpPort)",
             "WASL_LMTP": "127.0.0.1:\(lmtpPort)", "WASL_LOG": "notice",
         ].merging(extra) { _, new in new }
     }
 
-    /// Starts it and returns once it says that it is ready.
-    func start(within seconds: Double = 60) async throws -> Child {
-        let child = try Child(Places.binary, ["serve"], environment: environment, folder: folder)
+    /// Starts it and returns once it says that it is ready. `extra` is for this process alone; `wrapper` becomes the
+    /// program under the same process id.
+    public func start(
+        with extra: [String: String] = [:], under wrapper: [String] = [], within seconds: Double = 60
+    ) async throws -> Child {
+        let child = try launch("serve", with: extra, under: wrapper)
         do {
             try await eventually("ready", within: seconds, every: 5) {
                 if !child.isRunning {
@@ -58,15 +61,26 @@ final class HubProcess: Sendable {
                 return child.printed.contains("ready http=")
             }
         } catch {
-            await child.stop()
+            child.signal(SIGKILL)
             throw error
         }
         return child
     }
 
+    /// Starts `wasl serve` or `wasl work` and does not wait for it.
+    public func launch(
+        _ command: String, with extra: [String: String] = [:], under wrapper: [String] = []
+    ) throws -> Child {
+        let words = wrapper + [Places.binary.path, command]
+        return try Child(
+            URL(filePath: words[0]), Array(words.dropFirst()),
+            environment: environment.merging(extra) { _, new in new }, folder: folder)
+    }
+
     /// Runs one command on this hub's data and gives what it printed.
     @discardableResult
-    func command(_ arguments: String..., input: Data? = nil, within seconds: Double = 120) async throws -> String {
+    public func command(_ arguments: String..., input: Data? = nil, within seconds: Double = 120) async throws -> String
+    {
         try await Child.run(
             Places.binary, arguments, environment: environment, folder: folder, input: input, within: seconds)
     }
@@ -79,13 +93,13 @@ final class HubProcess: Sendable {
     }
 
     /// All tickets, as `wasl tickets` lists them.
-    func tickets() async throws -> [[String: any Sendable]] { try Self.lines(try await command("tickets")) }
+    public func tickets() async throws -> [[String: any Sendable]] { try Self.lines(try await command("tickets")) }
 
     /// All outgoing texts, as `wasl outbox` lists them.
-    func outbox() async throws -> [[String: any Sendable]] { try Self.lines(try await command("outbox")) }
+    public func outbox() async throws -> [[String: any Sendable]] { try Self.lines(try await command("outbox")) }
 
     /// A page as bytes decoded; follows no redirects.
-    func page(_ path: String) async throws -> Page {
+    public func page(_ path: String) async throws -> Page {
         var request = URLRequest(url: try url(path))
         request.timeoutInterval = 20
         let (body, response) = try await URLSession.shared.data(for: request)
@@ -94,13 +108,13 @@ final class HubProcess: Sendable {
     }
 
     /// What a page answered.
-    struct Page: Sendable {
-        var status: Int
-        var body: String
+    public struct Page: Sendable {
+        public var status: Int
+        public var body: String
     }
 
     /// The address of a path.
-    func url(_ path: String) throws -> URL {
+    public func url(_ path: String) throws -> URL {
         guard let url = URL(string: "http://127.0.0.1:\(httpPort)\(path)") else {
             throw NotInTime(what: "a URL of \(path)")
         }
@@ -108,7 +122,7 @@ final class HubProcess: Sendable {
     }
 
     /// Removes everything of this test.
-    func remove() { try? FileManager.default.removeItem(at: folder) }
+    public func remove() { try? FileManager.default.removeItem(at: folder) }
 
     private static func lines(_ text: String) throws -> [[String: any Sendable]] {
         try text.split(separator: "\n").compactMap { line in
@@ -118,7 +132,7 @@ final class HubProcess: Sendable {
 }
 
 /// Runs a test with a started hub and takes everything away afterwards.
-func withHub(
+public func withHub(
     _ name: String, environment: [String: String] = [:], configure: (URL) throws -> Void = { _ in },
     _ body: (HubProcess, Child) async throws -> Void
 ) async throws {
