@@ -69,7 +69,7 @@ class Place:
         self.folder, self.tools, self.table = folder, tools, table
         self.model = folder / "model"
         trainer = Hub(folder / "trainer")
-        trainer.command("train", "--data", str(pathlib.Path(__file__).parent.parent / "training/seed.jsonl"),
+        trainer.command("train", "--data", str(pathlib.Path(__file__).parent.parent / "training"),
                         "--out", str(self.model))
         trainer.remove()
         self.mails = mails.write(folder / "mails", MESSAGES, seed=1)

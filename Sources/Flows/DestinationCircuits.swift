@@ -13,7 +13,7 @@ struct DestinationCircuits {
     }
 
     /// How long the one text that tries a destination may take before another does.
-    static let probe: TimeInterval = OutboundFlow.lease
+    static let probe: TimeInterval = WorkLimits().sendingLease
 
     let channel: ChannelID
     let recipient: Contact

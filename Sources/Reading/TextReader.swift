@@ -20,7 +20,7 @@ public struct TextReader: Sendable {
     /// Reads a text; the lexicon is made once per association.
     public func read(_ text: String, fields: FieldLexicon) -> ReadText {
         let prepared = PreparedText(text)
-        let features = Features(prepared, traced: true)
+        let features = Features(prepared)
         let scores = model.scores(features)
         let kind = kindFinding(prepared, features, scores)
         return ReadText(

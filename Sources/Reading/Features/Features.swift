@@ -18,17 +18,15 @@ struct Features: Sendable {
 
     /// The hashes of all blocks, one after the other.
     private(set) var hashes: [UInt32] = []
-    /// The word each feature was seen in, −1 for features of the whole text; empty unless traced.
+    /// The word each feature was seen in, −1 for features of the whole text.
     private(set) var words: [Int32] = []
-    private let isTraced: Bool
     /// Where each block lies in `hashes`, in the order of ``Block``.
     private(set) var blocks: [Range<Int>] = []
 
-    /// The features of a text that has been prepared; traced ones know their words, for the reasons shown to officers.
-    init(_ text: PreparedText, traced: Bool = false) {
-        isTraced = traced
+    /// The features of a text that has been prepared.
+    init(_ text: PreparedText) {
         hashes.reserveCapacity(text.words.buffer.count * 6)
-        blocks.reserveCapacity(Block.allCases.count)
+        words.reserveCapacity(text.words.buffer.count * 6)
         text.words.buffer.withUnsafeBufferPointer { buffer in
             block { $0.addWords(text.words, buffer) }
             block { $0.addLetters(text.words, buffer) }
@@ -46,7 +44,7 @@ struct Features: Sendable {
 
     private mutating func add(_ hash: UInt32, word: Int) {
         hashes.append(FeatureHash.mixed(hash))
-        if isTraced { words.append(Int32(truncatingIfNeeded: word)) }
+        words.append(Int32(truncatingIfNeeded: word))
     }
 
     private mutating func addWords(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
