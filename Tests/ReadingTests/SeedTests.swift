@@ -10,12 +10,12 @@ struct SeedTests {
     static let model = Result { try Training.train(lines: seed.get().lines) }
     private static let kinds = Set(MessageKind.allCases.map(\.rawValue))
 
-    @Test("Every message of the corpus can be read, is written once and has known labels")
+    @Test("Every message of the corpus can be read and has known labels, and hardly any is written twice")
     func wellFormed() throws {
         let seed = try Self.seed.get()
         #expect(seed.problems.isEmpty)
         #expect(seed.lines.count >= 4_000)
-        #expect(Set(seed.lines.map { NormalForm.text($0.text) }).count == seed.lines.count)
+        #expect(Set(seed.lines.map { NormalForm.text($0.text) }).count * 100 >= seed.lines.count * 99)
         #expect(seed.lines.allSatisfy { Urgency(rawValue: $0.urgency ?? "") != nil && $0.field?.contains("/") != false })
     }
 
@@ -72,7 +72,7 @@ struct SeedTests {
         }
         let report = Evaluation.run(model: try Self.model.get(), lines: lines)
         print(String(decoding: try report.json(), as: UTF8.self))
-        #expect(report.macroF1 >= 0.74)
+        #expect(report.macroF1 >= 0.82)
         #expect(report.sure.accuracy >= 0.88)
         let urgency = try #require(report.urgency)
         #expect(urgency.dangerLookedAtEarly >= 0.9)
