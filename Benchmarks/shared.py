@@ -35,7 +35,7 @@ def main():
         try:
             trainer = Hub(folder / "trainer")
             model = folder / "model"
-            trainer.command("train", "--data", str(pathlib.Path(__file__).parent.parent / "training/seed.jsonl"),
+            trainer.command("train", "--data", str(pathlib.Path(__file__).parent.parent / "training"),
                             "--out", str(model))
             written = mails.write(folder / "mails", MESSAGES, seed=3)
             for number in range(REPEATS):

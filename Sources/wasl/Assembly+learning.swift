@@ -6,7 +6,7 @@ import Storage
 extension Assembly {
     /// The flow by which the reader learns from officers.
     func learning(_ hub: Hub) -> LearningFlow {
-        let seed = surroundings.config.appending(path: "training/seed.jsonl")
+        let seed = surroundings.config.appending(path: "training")
         return LearningFlow(
             hub: hub, shelf: ModelShelf(model: surroundings.model),
             seed: { try LabelledTexts(contentsOf: seed).lines })

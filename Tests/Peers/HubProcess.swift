@@ -87,7 +87,7 @@ public final class HubProcess: Sendable {
 
     /// Runs one command with further variables.
     @discardableResult
-    func command(_ arguments: [String], environment further: [String: String]) async throws -> String {
+    public func command(_ arguments: [String], environment further: [String: String]) async throws -> String {
         try await Child.run(
             Places.binary, arguments, environment: environment.merging(further) { _, new in new }, folder: folder)
     }

@@ -64,17 +64,23 @@ struct SolverTests {
 
     @Test("Confidences keep their word on the scores they were made from")
     func calibrated() {
-        let answers = (0..<400).map { (score: Float($0 % 20) / 10 - 1, holds: $0 % 20 > ($0 / 20) % 20) }
+        let answers = (0..<400).map { (number: Int) -> (score: Float, holds: Bool) in
+            let (step, round) = (number % 20, number / 20 % 20)
+            return (score: Float(step) / 10 - 1, holds: step > round)
+        }
         let curve = Calibration.curve(answers)
         let claimed = answers.map { Calibration.probability($0.score, slope: curve.slope, offset: curve.offset) }
-        let held = Double(answers.count(where: \.holds)) / 400
-        #expect(abs(claimed.reduce(0, +) / 400 - held) < 0.02)
+        let held = Double(answers.count(where: { $0.holds })) / 400
+        let mean = claimed.reduce(0) { $0 + Double($1) } / 400
+        #expect(abs(mean - held) < 0.02)
         #expect(curve.slope > 0)
     }
 
     @Test("The cut-off lets no more false alarms through than allowed")
     func cutOff() {
-        let answers = (0..<100).map { (confidence: Double($0) / 100, holds: $0 % 2 == 0) }
+        let answers = (0..<100).map { (number: Int) -> (confidence: Double, holds: Bool) in
+            (confidence: Double(number) / 100, holds: number % 2 == 0)
+        }
         let cut = Calibration.cutOff(answers, falseAlarms: 0.1)
         #expect(answers.count { !$0.holds && $0.confidence > cut } <= 5)
     }
