@@ -84,7 +84,7 @@ let package = Package(
         part(
             "StorageSQLite",
             [
-                "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                "Casework", "Storage", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         part("StoragePostgres", ["Storage", "Casework", "CPQ"]),

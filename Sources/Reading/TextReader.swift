@@ -23,10 +23,13 @@ public struct TextReader: Sendable {
         let features = Features(prepared)
         let scores = model.scores(features)
         let kind = kindFinding(prepared, features, scores)
+        let kinds = prepared.words.count > 0 ? kindsFinding(scores) : []
+        // A text of which nothing is understood may surely be none of the kinds: a person looks all the same.
+        let isUnclear = kinds.contains { $0.label == "unclear" }
         return ReadText(
             language: prepared.language.answer, kind: kind, field: fieldFinding(prepared, scores, fields),
-            urgency: urgencyFinding(prepared, features, scores), isSure: kind.confidence >= sureFrom,
-            kinds: prepared.words.count > 0 ? kindsFinding(scores) : [],
+            urgency: urgencyFinding(prepared, features, scores), isSure: kind.confidence >= sureFrom && !isUnclear,
+            kinds: kinds,
             staffComplaint: prepared.words.count > 0 ? model.chance("staff", "complaint", scores: scores) : nil)
     }
 

@@ -79,9 +79,8 @@ struct SMSSendingTests {
 
     @Test("Nobody at the address: nothing was sent, so it is tried again")
     func refusedConnection() async throws {
-        let server = try await ScriptedServer(.silence)
-        await server.stop()
-        let outcome = await Self.channel(port: server.port).deliver(Fixtures.text(), Fixtures.tools)
+        let address = try UnheardAddress()
+        let outcome = await Self.channel(port: address.port).deliver(Fixtures.text(), Fixtures.tools)
         #expect(outcome == .temporary(reason: "gateway-unreachable", retryAfter: nil))
     }
 

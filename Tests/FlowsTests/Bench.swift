@@ -53,7 +53,13 @@ final class Bench: Sendable {
             now: { clock.now }, logger: Logger(label: "test"))
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit {
+        let (database, folder) = (hub.database, folder)
+        Task {
+            try? await database.close()
+            try? FileManager.default.removeItem(at: folder)
+        }
+    }
 
     private static func database(in folder: URL) async throws -> any Database {
         guard let url = try TestEngine.current.freshAddress() else {

@@ -28,7 +28,7 @@ struct CodeTests {
         ("Wording", ["Casework", "Mustache"]),
         ("Settings", ["Casework", "Yams"]),
         ("Storage", ["Casework", "Crypto"]),
-        ("StorageSQLite", ["Storage", "GRDB", "GRDBSQLite"]),
+        ("StorageSQLite", ["Casework", "Storage", "GRDB", "GRDBSQLite"]),
         ("StoragePostgres", ["Casework", "Storage", "CPQ"]),
         (
             "Channels",

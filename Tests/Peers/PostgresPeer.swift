@@ -125,7 +125,7 @@ public final class PostgresPeer: Sendable {
     }
 
     private static func start(folder: URL, port: Int, settings: [String]) throws -> Child {
-        let usual = ["listen_addresses=127.0.0.1", "unix_socket_directories=\(folder.path)", "max_connections=200"]
+        let usual = ["listen_addresses=127.0.0.1", "unix_socket_directories=\(folder.path)", "max_connections=900"]
         return try child(
             "postgres",
             ["-D", folder.appending(path: "data").path, "-p", "\(port)"] + (usual + settings).flatMap { ["-c", $0] })
