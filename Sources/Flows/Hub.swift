@@ -65,7 +65,8 @@ public final class Hub: Sendable {
         pace: [ChannelID: SendingLimits], adapters: [ChannelID: String], wording: Wording, reader: TextReader,
         tokens: ReplyTokens, baseURL: String,
         node: Int, now: @escaping @Sendable () -> Date,
-        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, objects: (any ObjectStore)? = nil, limits: WorkLimits = WorkLimits(),
+        leaseClock: (@Sendable (any SQLConnection) throws -> Date)? = nil, objects: (any ObjectStore)? = nil,
+        limits: WorkLimits = WorkLimits(),
         logger: Logger
     ) {
         self.database = database

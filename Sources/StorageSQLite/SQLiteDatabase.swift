@@ -8,7 +8,8 @@ public import Storage
 public final class SQLiteDatabase: Storage.Database {
     /// SQLite spells nothing specially but clustered tables.
     public let dialect = Dialect(
-        name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", search: .sqlite, clock: nil,
+        name: "SQLite", bytes: "BLOB", clustered: "WITHOUT ROWID", skipLocked: "", locked: "", search: .sqlite,
+        clock: nil,
         catalogue: """
             SELECT t.name, c.name, c.pk, CASE WHEN t.name LIKE 'search%' THEN 1 ELSE 0 END
             FROM pragma_table_list t JOIN pragma_table_info(t.name) c

@@ -3,7 +3,6 @@ import Casework
 import Channels
 import Flows
 import Foundation
-import Settings
 import MIME
 import Settings
 

@@ -26,7 +26,7 @@ struct Serve: AsyncParsableCommand {
         let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
         let services: [any Service] =
             try HubServices.workers(hub) + HubServices.channels(hub) + HubServices.learning(hub, assembly)
-                + HubServices.backups(hub, surroundings) + [web]
+            + HubServices.backups(hub, surroundings) + [web]
         let greeting = Greeting(hub: hub, surroundings: surroundings, readiness: readiness)
         var group = ServiceGroupConfiguration(
             services: (services + [greeting]).map { .init(service: $0) },
@@ -57,8 +57,8 @@ struct Work: AsyncParsableCommand {
             var group = ServiceGroupConfiguration(
                 services: (try HubServices.workers(hub) + HubServices.learning(hub, assembly)
                     + HubServices.backups(hub, surroundings)).map {
-                    .init(service: $0)
-                },
+                        .init(service: $0)
+                    },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: assembly.logger)
             group.maximumGracefulShutdownDuration = .seconds(25)
             try await ServiceGroup(configuration: group).run()

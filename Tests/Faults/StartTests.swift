@@ -19,7 +19,8 @@ struct StartTests {
                 let said = child.complaints
                 try Broken.unless(child.exitCode > 0, "\(refusal.what): ended with \(child.exitCode)")
                 try Broken.unless(
-                    refusal.says.isEmpty ? !said.isEmpty : said.contains(refusal.says), "\(refusal.what): it says '\(said.suffix(300))'")
+                    refusal.says.isEmpty ? !said.isEmpty : said.contains(refusal.says),
+                    "\(refusal.what): it says '\(said.suffix(300))'")
                 try Broken.unless(!child.printed.contains("ready"), "\(refusal.what): it was ready")
             }
             return "each refused in words"

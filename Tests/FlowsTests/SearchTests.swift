@@ -12,7 +12,8 @@ struct SearchTests {
         return try await HubDesk(hub: bench.hub).tickets(list, for: viewer).rows.map(\.ticket.reference)
     }
 
-    @Test("a message is found by its words in any of their forms, by its sender's number, and by the beginning of a word")
+    @Test(
+        "a message is found by its words in any of their forms, by its sender's number, and by the beginning of a word")
     func forms() async throws {
         let bench = try await Bench()
         let chair = try await bench.text("أحتاج كرسياً متحرّكاً لوالدتي المسنّة في الحرم", from: "+966501234567")

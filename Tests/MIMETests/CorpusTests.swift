@@ -39,9 +39,9 @@ struct CorpusTests {
     }
 
     /// Of 107 mails; where the other project's reading differs by choice (it shows U+FFFD where Western text can be
-    /// guessed, leaves uuencoded files undecoded, measures text files after conversion) ours stays.
+    /// guessed, leaves uuencoded files, the three pictures of one mail among them, undecoded in the text, measures text files after conversion) ours stays.
     private static let floors = [
-        "subject": 102, "from": 106, "name": 107, "id": 107, "text": 93, "attachments": 94, "sizes": 75, "names": 87,
+        "subject": 102, "from": 107, "name": 107, "id": 107, "text": 92, "attachments": 93, "sizes": 74, "names": 86,
     ]
 
     private static func compared(_ mail: ParsedMail, _ expected: CorpusMail.Expected) -> [(String, String, String)] {

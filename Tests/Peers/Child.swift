@@ -116,9 +116,13 @@ public final class Child: Sendable {
 
 /// A program that failed.
 public struct ChildFailure: Error, CustomStringConvertible {
+    /// Its name.
     public var program: String
+    /// Its exit code; -1 when it was killed.
     public var code: Int32
+    /// What it printed.
     public var said: String
+    /// The end of what it said.
     public var description: String { "\(program) ended with \(code): \(said.suffix(2000))" }
 
     /// A failure of `program`, which ended with `code` and said something.

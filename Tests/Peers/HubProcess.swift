@@ -109,7 +109,9 @@ public final class HubProcess: Sendable {
 
     /// What a page answered.
     public struct Page: Sendable {
+        /// The status code.
         public var status: Int
+        /// The body as text.
         public var body: String
     }
 

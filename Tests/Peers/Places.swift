@@ -61,7 +61,9 @@ public func eventually(
 
 /// Something that had to happen did not happen in time.
 public struct NotInTime: Error, CustomStringConvertible {
+    /// What did not happen.
     public var what: String
+    /// A sentence.
     public var description: String { "not in time: \(what)" }
 
     /// `what` did not happen.

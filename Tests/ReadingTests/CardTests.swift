@@ -58,7 +58,8 @@ struct CardTests {
 
     @Test("A narrower kind that one side lacks counts as its broader one")
     func folds() {
-        let fold = KindFold(known: ["inquiry", "other", "complaint", "appeal"], truths: ["inquiry", "junk", "complaint"])
+        let fold = KindFold(
+            known: ["inquiry", "other", "complaint", "appeal"], truths: ["inquiry", "junk", "complaint"])
         #expect(fold.truth("junk") == "other")
         #expect(fold.answer("appeal") == "complaint")
         #expect(fold.answer("inquiry") == "inquiry")

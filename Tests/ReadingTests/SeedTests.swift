@@ -16,7 +16,8 @@ struct SeedTests {
         #expect(seed.problems.isEmpty)
         #expect(seed.lines.count >= 4_000)
         #expect(Set(seed.lines.map { NormalForm.text($0.text) }).count * 100 >= seed.lines.count * 99)
-        #expect(seed.lines.allSatisfy { Urgency(rawValue: $0.urgency ?? "") != nil && $0.field?.contains("/") != false })
+        #expect(
+            seed.lines.allSatisfy { Urgency(rawValue: $0.urgency ?? "") != nil && $0.field?.contains("/") != false })
     }
 
     @Test("Half of the Arabic is Saudi and Gulf speech, and dangers are many")

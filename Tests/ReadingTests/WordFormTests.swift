@@ -20,7 +20,9 @@ struct WordFormTests {
 
     @Test(
         "Spoken words are read as their standard ones",
-        arguments: [("وش", "ايش"), ("ابغى", "أريد"), ("وين", "أين"), ("الحين", "دلوقتي"), ("فلوس", "نقود"), ("mom", "mother")])
+        arguments: [
+            ("وش", "ايش"), ("ابغى", "أريد"), ("وين", "أين"), ("الحين", "دلوقتي"), ("فلوس", "نقود"), ("mom", "mother"),
+        ])
     func meets(_ one: String, _ other: String) {
         #expect(stem(one) == stem(other))
         #expect(stem(one) != stem("شجرة"))

@@ -1,5 +1,5 @@
-import Peers
 import Foundation
+import Peers
 
 /// The letter that the answer to the test's writer has to become, line by line.
 enum LetterOnPaper {

@@ -29,7 +29,8 @@ struct SharedStoreTests {
             #expect(first.map(\.subject) == [1])
             // The rest of line a waits for the first; line b does not.
             #expect(try await claim(9).map(\.subject) == [3])
-            try await database.write { sql in try sql.postpone(first[0], until: now.addingTimeInterval(9), reason: "x") }
+            try await database.write { sql in try sql.postpone(first[0], until: now.addingTimeInterval(9), reason: "x")
+            }
             #expect(try await claim(9).isEmpty)
             try await database.write { sql in try sql.cancel(.read, 1, of: Sample.one) }
             #expect(try await claim(9).map(\.subject) == [2, 4])

@@ -6,7 +6,8 @@ import Casework
 enum KindCues {
     /// The kinds in the order of their cues' numbers.
     static let kinds: [MessageKind] = [
-        .inquiry, .complaint, .aidRequest, .volunteering, .suggestion, .thanks, .donation, .appeal, .document, .optOut, .other,
+        .inquiry, .complaint, .aidRequest, .volunteering, .suggestion, .thanks, .donation, .appeal, .document, .optOut,
+        .other,
     ]
 
     /// The position in `kinds` of each line of terms; a line is a turn of phrase of its own.

@@ -83,7 +83,8 @@ extension Model {
         let columns = header.heads.reduce(0) { $0 + $1.labels.count }
         let isConsistent = header.heads.allSatisfy {
             let labels = $0.labels.count
-            let counts = [$0.bias.count, $0.scale.count] + ($0.isChoice ? [] : [$0.slopes.count, $0.offsets.count])
+            let counts =
+                [$0.bias.count, $0.scale.count] + ($0.isChoice ? [] : [$0.slopes.count, $0.offsets.count])
                 + ($0.scopes.isEmpty ? [] : [$0.scopes.count])
             return counts.allSatisfy { $0 == labels } && $0.temperature > 0
         }

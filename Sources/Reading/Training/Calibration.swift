@@ -62,7 +62,9 @@ enum Calibration {
             guard abs(g1) + abs(g2) > 1e-5, determinant > 0 else { break }
             let step = (slope: (h22 * g1 - h12 * g2) / determinant, offset: (h11 * g2 - h12 * g1) / determinant)
             var length = 1.0
-            while length > 1e-6, loss(slope - length * step.slope, offset - length * step.offset) >= best { length /= 2 }
+            while length > 1e-6, loss(slope - length * step.slope, offset - length * step.offset) >= best {
+                length /= 2
+            }
             guard length > 1e-6 else { break }
             (slope, offset) = (slope - length * step.slope, offset - length * step.offset)
             best = loss(slope, offset)

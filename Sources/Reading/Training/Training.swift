@@ -52,11 +52,13 @@ public enum Training {
         let texts = concurrentMap(lines.count) { PreparedText(lines[$0].text) }
         let features = concurrentMap(texts.count) { Features(texts[$0]) }
         var options = options
-        options.raisedByRule = Set(texts.indices.filter { texts[$0].urgency.first.map { $0.level <= .safeguarding } ?? false })
+        options.raisedByRule = Set(
+            texts.indices.filter { texts[$0].urgency.first.map { $0.level <= .safeguarding } ?? false })
         let labels = questions.reduce(0) { $0 + $1.labels.count }
         let vocabulary = Vocabulary(features, room: options.room / Model.rowBytes(columns: labels))
         let fitting = Fitting(
-            rows: SparseRows(concurrentMap(features.count) { vocabulary.row(features[$0]) }, width: vocabulary.hashes.count),
+            rows: SparseRows(
+                concurrentMap(features.count) { vocabulary.row(features[$0]) }, width: vocabulary.hashes.count),
             questions: questions)
         let heldOut = HeldOut(fitting, groups: lines.map(\.group), options: options)
         var heads = fitting.heads(heldOut, options: options)
