@@ -14,4 +14,4 @@ cc -std=gnu17 -O2 -Wall -Wextra -Werror rows.c -o "$tools/rows" -lsqlite3
 cc -std=gnu17 -O2 -Wall -Wextra -Werror parse.c -o "$tools/parse" $(pkg-config --cflags --libs gmime-3.0)
 cc -std=gnu17 -O2 -Wall -Wextra -Werror gmime.c -o "$tools/gmime" $(pkg-config --cflags --libs gmime-3.0)
 PYTHONDONTWRITEBYTECODE=1 python3 measure.py "$tools"
-PYTHONDONTWRITEBYTECODE=1 python3 mail_reading.py "$tools" "${WASL_BINARY:-../.build/release/wasl}"
+PYTHONDONTWRITEBYTECODE=1 python3 mail_reading.py "$tools" "${WASL_BINARY:-$PWD/../.build/release/wasl}"

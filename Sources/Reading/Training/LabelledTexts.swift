@@ -53,7 +53,9 @@ public struct LabelledTexts: Sendable {
 
     /// Reads a file of cards (`.txt`), a file of JSON lines (any other), or every such file of a folder in the order of their
     /// names. Throws the system's file errors.
-    public init(contentsOf url: URL, knownKinds: Set<String>? = nil) throws {
+    public init(contentsOf place: URL, knownKinds: Set<String>? = nil) throws {
+        // A folder may be reached by a link, which the listing below would not follow.
+        let url = place.resolvingSymlinksInPath()
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
             let names = try FileManager.default.subpathsOfDirectory(atPath: url.path)
