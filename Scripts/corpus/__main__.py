@@ -8,15 +8,13 @@ import json
 import pathlib
 import sys
 
-import bounces
 import charsets
 import headers
 import mails
-import replies
 from scoring import Table
 from wasl import Wasl
 
-SETS = [mails, headers, charsets, replies, bounces]
+SETS = [mails, headers, charsets]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
