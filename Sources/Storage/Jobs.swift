@@ -147,14 +147,6 @@ extension SQLConnection {
             """, job.proof + [.date(due)])
     }
 
-    /// Whether a lease still holds; asked in the transaction of what it entitles to.
-    public func holds(_ job: LeasedJob) throws -> Bool {
-        try first(
-            """
-            SELECT 1 FROM jobs WHERE association = $1 AND kind = $2 AND subject = $3 AND attempts = $4 \(dialect.locked)
-            """, job.proof) != nil
-    }
-
     /// Removes a job, whoever holds it.
     public func cancel(_ kind: JobKind, _ subject: Identifier, of association: AssociationID) throws {
         try run(

@@ -84,7 +84,7 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
     func command(_ sql: String) throws {
         let session = try live()
         guard PQsendQuery(session, sql) == 1 else { throw lost() }
-        try finish(try answer())
+        PQclear(try answer())
     }
 
     @discardableResult func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
@@ -146,7 +146,7 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
         }
         let name = "s\(statements.count)"
         guard PQsendPrepare(try live(), name, sql, 0, nil) == 1 else { throw lost() }
-        try finish(try answer())
+        PQclear(try answer())
         statements[sql] = name
         return name
     }
@@ -184,8 +184,6 @@ final class PostgresConnection: SQLConnection, @unchecked Sendable {
             if wire.revents & Int16(POLLIN | POLLHUP | POLLERR) != 0, PQconsumeInput(session) == 0 { throw lost() }
         }
     }
-
-    private func finish(_ result: OpaquePointer?) throws { PQclear(result) }
 
     private func live() throws -> OpaquePointer {
         guard let session else { throw StoreError.unreachable("the session was ended") }

@@ -15,7 +15,6 @@ final class RingListener: Sendable {
     /// The class of those that stand for names.
     static let nameLocks: Int64 = 1_998_545_269
 
-    private let address: String
     private let connection: PostgresConnection
     private let isStopped = Mutex(false)
     private let continuation: AsyncStream<Ring>.Continuation
@@ -26,7 +25,6 @@ final class RingListener: Sendable {
     let rings: AsyncStream<Ring>
 
     init(address: String) {
-        self.address = address
         connection = PostgresConnection(address: address, node: 0)
         (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
     }
