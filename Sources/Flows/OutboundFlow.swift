@@ -9,7 +9,7 @@ import Storage
 /// 1. **claim** it, by the channel it leaves on, so that one dead destination holds up nobody
 /// 2. **load** it; an attempt whose outcome was lost is tried again only where the far side recognises repeats (promise P6);
 ///    a destination that does not answer is spared, and one text a pause tries it
-/// 3. **commit the attempt** before anything leaves
+/// 3. **commit the attempt** before anything leaves, if the claim still holds (claim D10)
 /// 4. **deliver** by the channel
 /// 5. **record** the outcome: sent, put off with back-off, failed or uncertain, with its event
 public struct OutboundFlow: Sendable {
@@ -83,6 +83,7 @@ public struct OutboundFlow: Sendable {
     @concurrent
     private func send(_ job: LeasedJob) async {
         do {
+            let begun = ContinuousClock.now
             guard let row = try await begin(job), let profile = hub.profile(job.association) else { return }
             let database = hub.database
             let tools = DeliveryTools(profile: profile) { hex in
@@ -95,6 +96,8 @@ public struct OutboundFlow: Sendable {
             }
             // A delivery under way is finished even when the process is told to stop: cutting it would leave it uncertain.
             CrashPoint.attempt.pass()
+            // A process that stood still since then may have lost its claim: whoever has it now says what became of the text.
+            guard ContinuousClock.now - begun < .seconds(hub.limits.sendingLease / 2) else { return }
             let channel = channel
             let outcome = await Task { await channel.deliver(row.text, tools) }.value
             CrashPoint.leave.pass()
@@ -110,7 +113,10 @@ public struct OutboundFlow: Sendable {
     /// Steps 2 and 3: the text to send now, with the attempt on record; nil when there is nothing to send.
     private func begin(_ job: LeasedJob) async throws -> OutgoingRow? {
         let (now, mayRepeat, channelID) = (hub.now(), channel.recognisesRepeats, channel.id)
+        let (leaseClock, lease) = (hub.leaseClock, hub.limits.sendingLease)
         return try await hub.database.write { sql in
+            let leasedAt = try leaseClock(sql)
+            guard try sql.renew(job, now: leasedAt, until: leasedAt.addingTimeInterval(lease)) else { return nil }
             guard let row = try sql.outgoing(job.subject, of: job.association) else {
                 try sql.finish(job)
                 return nil

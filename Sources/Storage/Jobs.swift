@@ -121,6 +121,15 @@ extension SQLConnection {
         return kept.sorted { $0.subject < $1.subject }
     }
 
+    /// Holds a leased job on until a moment, and returns false when the lease has ended or another worker has the job.
+    public func renew(_ job: LeasedJob, now: Date, until lease: Date) throws -> Bool {
+        try run(
+            """
+            UPDATE jobs SET due_at = $5 WHERE association = $1 AND kind = $2 AND subject = $3 AND attempts = $4
+            AND due_at > $6
+            """, job.proof + [.date(lease), .date(now)]) == 1
+    }
+
     /// Ends a job; throws `StoreError.leaseLost` when another worker has taken it since.
     public func finish(_ job: LeasedJob) throws {
         let changed = try run(

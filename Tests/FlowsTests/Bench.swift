@@ -24,15 +24,15 @@ final class Bench: Sendable {
     let clock = Clock()
     private let folder: URL
 
-    /// A bench; with `realMail` mail and letters are read from real bytes by the shipped channels.
-    init(realMail: Bool = false) async throws {
+    /// A bench whose channels send `concurrent` texts at once; with `realMail` mail and letters are read from real bytes by the shipped channels.
+    init(realMail: Bool = false, concurrent: Int = 2) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "wasl-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let (configuration, _) = Configuration.load(folder: root) { _ in "a secret of this test only" }
         Wording.registerContentTypes()
-        let limits = SendingLimits(perSecond: nil, concurrent: 2)
+        let limits = SendingLimits(perSecond: nil, concurrent: concurrent)
         let clock = clock
         var channels: [any Channel] = [sms, mail]
         if realMail {
@@ -169,6 +169,7 @@ final class ObedientChannel: Channel {
         var answers: [DeliveryOutcome] = []
         var sent: [OutgoingText] = []
         var rule: @Sendable (OutgoingText) -> DeliveryOutcome? = { _ in nil }
+        var pause: (@Sendable () async -> Void)?
     }
     private let state = Mutex(State())
 
@@ -187,6 +188,9 @@ final class ObedientChannel: Channel {
     /// Whom it does not take, and how it says so; nil for those whom it takes.
     func refuse(_ rule: @escaping @Sendable (OutgoingText) -> DeliveryOutcome?) { state.withLock { $0.rule = rule } }
 
+    /// What happens while the next text is under way.
+    func pause(_ happening: @escaping @Sendable () async -> Void) { state.withLock { $0.pause = happening } }
+
     func read(_ delivery: KeptDelivery) async -> IncomingMessage {
         let kind: Contact.Kind = medium == .sms ? .phone : .email
         var message = IncomingMessage(medium: medium, sender: Contact(kind: kind, value: delivery.sender ?? ""))
@@ -196,7 +200,12 @@ final class ObedientChannel: Channel {
     }
 
     func deliver(_ text: OutgoingText, _ tools: DeliveryTools) async -> DeliveryOutcome {
-        state.withLock { state in
+        let pause = state.withLock { state in
+            defer { state.pause = nil }
+            return state.pause
+        }
+        await pause?()
+        return state.withLock { state in
             state.sent.append(text)
             if let refusal = state.rule(text) { return refusal }
             return state.answers.isEmpty

@@ -84,6 +84,26 @@ struct OutboundFlowTests {
         }
     }
 
+    @Test("a text whose claim ran out while its neighbour was slow is left to the worker that has it now (D10)")
+    func lostClaim() async throws {
+        let bench = try await Bench(concurrent: 1)
+        for number in 1...3 { try await bench.text("متى موعد العمرة", from: "+96650123456\(number)") }
+        // While the first is under way everything stands still for longer than a claim holds, and another
+        // worker takes what is due.
+        let (clock, database) = (bench.clock, bench.hub.database)
+        bench.sms.pause {
+            clock.move(400)
+            let now = clock.now
+            _ = try? await database.write { sql in
+                try sql.claim(.send, limit: 10, now: now, lease: now.addingTimeInterval(300), holder: "another")
+            }
+        }
+        for sender in OutboundFlow.senders(of: bench.hub) { try await sender.sendBatch() }
+        #expect(bench.sms.sent.count == 1)
+        let rows = try await bench.outgoing()
+        #expect(rows.count { $0.state == .queued } == 2 && rows.count { $0.state == .sending } == 1)
+    }
+
     @Test("a paused channel keeps its texts")
     func paused() async throws {
         let bench = try await Bench()
