@@ -84,16 +84,20 @@ public struct InboundFlow: Sendable {
 
     private func claim() async throws -> [LeasedJob] {
         let (holder, lanes, leaseClock, lease) = (hub.holder, lanes, hub.leaseClock, hub.limits.readingLease)
-        let isDue = try await hub.database.read { sql in
-            guard let next = try sql.nextDue(.read) else { return false }
-            return try next <= leaseClock(sql)
+        let limit = try await hub.database.read { sql in
+            guard let next = try sql.next(.read), try next.due <= leaseClock(sql) else { return 0 }
+            return next.attempts > 0 ? 1 : Self.batchLimit
         }
-        guard isDue else { return [] }
+        guard limit > 0 else { return [] }
         let jobs = try await hub.database.write { sql in
             let now = try leaseClock(sql)
-            let claimed = try sql.claim(
-                .read, limit: Self.batchLimit, now: now, lease: now.addingTimeInterval(lease), holder: holder,
-                lanes: lanes)
+            let until = now.addingTimeInterval(lease)
+            var claimed = try sql.claim(.read, limit: limit, now: now, lease: until, holder: holder, lanes: lanes)
+            // The suspect itself may be waiting for its line.
+            if limit == 1, claimed.first?.attempt == 1 {
+                claimed += try sql.claim(
+                    .read, limit: Self.batchLimit - 1, now: now, lease: until, holder: holder, lanes: lanes)
+            }
             // A message whose earlier attempt never ended may be what ended the process: it is read alone, so that its
             // neighbours' attempts do not count with it (promise P5).
             let kept = claimed.first.map { $0.attempt > 1 ? 1 : claimed.prefix { $0.attempt == 1 }.count } ?? 0

@@ -63,7 +63,7 @@ public struct OutboundFlow: Sendable {
         let batch = pace.concurrent * 8
         let limit = try await hub.database.read { sql in
             if try sql.isPaused(id) || sql.heldSince() != nil { return 0 }
-            guard let next = try sql.nextDue(.send), try next <= leaseClock(sql) else { return 0 }
+            guard let next = try sql.next(.send), try next.due <= leaseClock(sql) else { return 0 }
             // Where the relay or gateway itself does not answer, nothing is claimed but the one text that tries it.
             guard let circuit = try sql.circuit("", of: id) else { return batch }
             return circuit.rests(at: now) ? 0 : circuit.isProbed(at: now) ? 1 : batch

@@ -64,9 +64,9 @@ public struct SearchFlow: Sendable {
         let (holder, leaseClock) = (hub.holder, hub.leaseClock)
         let isDue = try await hub.database.read { sql in
             let now = try leaseClock(sql)
-            guard let next = try sql.nextDue(.index), next <= now else { return false }
-            let reading = try sql.nextDue(.read).map { $0 <= now } ?? false
-            return !reading || now.timeIntervalSince(next) > Self.patience
+            guard let next = try sql.next(.index), next.due <= now else { return false }
+            let reading = try sql.next(.read).map { $0.due <= now } ?? false
+            return !reading || now.timeIntervalSince(next.due) > Self.patience
         }
         guard isDue else { return [] }
         return try await hub.database.write { sql in

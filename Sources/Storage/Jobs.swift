@@ -188,9 +188,12 @@ extension SQLConnection {
         }
     }
 
-    /// The moment the next job of a kind is due, nil when none waits.
-    public func nextDue(_ kind: JobKind) throws -> Date? {
-        try first("SELECT min(due_at) FROM jobs WHERE kind = $1", [.text(kind.rawValue)])?.dateOrNil(0)
+    /// The next job of a kind: when it is due and how often it was claimed before; nil when none waits.
+    public func next(_ kind: JobKind) throws -> (due: Date, attempts: Int)? {
+        try first(
+            "SELECT due_at, attempts FROM jobs WHERE kind = $1 ORDER BY due_at, subject LIMIT 1",
+            [.text(kind.rawValue)]
+        ).map { (try $0.date(0), try $0.number(1)) }
     }
 
     /// How many jobs of a kind wait.
