@@ -129,7 +129,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "FaultTests", dependencies: ["Casework", "Peers", "Storage", "StorageSQLite", "wasl"],
-            path: "Tests/Faults", exclude: ["Disk", "Scripts"], swiftSettings: strict),
+            path: "Tests/Faults", exclude: ["Clock", "Disk", "Scripts"], swiftSettings: strict),
         tests(
             "FlowsTests",
             [
@@ -142,7 +142,8 @@ let package = Package(
         tests("MIMETests", ["MIME"]),
         tests("PhoneNumbersTests", ["PhoneNumbers"]),
         tests("ReadingTests", ["Casework", "Reading"]),
-        .target(name: "Peers", path: "Tests/Peers", swiftSettings: strict),
+        .target(
+            name: "Peers", dependencies: ["Casework", "Storage", crypto], path: "Tests/Peers", swiftSettings: strict),
         tests("RouteTests", ["Peers", "wasl"], exclude: ["Scripts"]),
         tests("ScanningTests", ["Scanning", "Typesetting"]),
         tests("SettingsTests", ["Casework", "Settings"]),

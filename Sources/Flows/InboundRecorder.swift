@@ -73,7 +73,7 @@ struct InboundRecorder: Sendable {
             facts.proven = try sql.ticket(token, of: association, locked: true)
         }
         facts.cited = try citations(in: message).compactMap { try sql.ticket($0, of: association) }
-        for letter in LetterNumber.all(in: message.subject + "\n" + message.replyText.prefix(4000)) {
+        for letter in LetterNumber.all(in: message.subject + "\n" + message.replyText.cut(to: 4000)) {
             guard let ticket = try sql.ticket(ofLetter: letter, association) else { continue }
             if !facts.cited.contains(where: { $0.id == ticket.id }) { facts.cited.append(ticket) }
         }

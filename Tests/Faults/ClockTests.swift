@@ -2,7 +2,7 @@ import Foundation
 import Peers
 import Testing
 
-@Suite("FaultTests: the clock jumps", .serialized, .enabled(if: FakeClock.isPossible, "needs faketime"))
+@Suite("FaultTests: the clock jumps", .serialized, .enabled(if: Preload.isPossible, "needs a C compiler"))
 struct ClockTests {
     @Test(
         "F36: jumps of the clock, forth by a year and back by two days, lose nothing and stop nothing",
@@ -15,11 +15,10 @@ struct ClockTests {
             let child = try await hub.start(with: clock.environment)
             let load = Load(on: hub)
             do {
-                for jump in ["+1y", "-2d", "+0"] {
+                for days in [365, -2, 0] {
                     try await load.acknowledges(30)
-                    try clock.set(jump)
-                    // The process looks at its clock anew every second.
-                    try await Task.sleep(for: .seconds(2))
+                    try clock.set(ahead: days * 86_400)
+                    try await Task.sleep(for: .seconds(1))
                     try await load.acknowledges(30)
                 }
                 await load.stop()
@@ -42,13 +41,13 @@ struct ClockTests {
     @Test(
         "F36: on 29 February, at the turn of a year, in 1448 AH and in 2038 mail is taken, read and answered",
         arguments: Effort.some(
-            2, of: ["2028-02-29 23:59:50", "2038-01-19 03:14:00", "2026-12-31 20:59:50", "2026-06-16 20:59:50"]))
+            2, of: ["2028-02-29T23:59:50Z", "2038-01-19T03:14:00Z", "2026-12-31T20:59:50Z", "2026-06-16T20:59:50Z"]))
     func odd(date: String) async throws {
         try await row("F36", "clock at \(date)", on: .sqlite) {
             let hub = try HubProcess("date")
             defer { hub.remove() }
             let clock = try FakeClock(in: hub.folder)
-            try clock.set("@" + date)
+            try clock.set(to: date)
             let child = try await hub.start(with: clock.environment)
             let load = Load(on: hub, mails: 2)
             do { try await load.acknowledges(20) } catch {
@@ -64,23 +63,25 @@ struct ClockTests {
     }
 }
 
-/// A clock for one process that can be set while it runs.
+/// A clock for one process that can be set while it runs (`Clock/clock.c`).
 struct FakeClock {
-    private static let library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
-    static let isPossible = FileManager.default.fileExists(atPath: library)
+    private static let library = Result { try Preload.build("Clock/clock.c") }
 
     private let file: URL
     let environment: [String: String]
 
     init(in folder: URL) throws {
-        file = folder.appending(path: "faketime")
-        environment = [
-            "LD_PRELOAD": Self.library, "FAKETIME_TIMESTAMP_FILE": file.path, "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "FAKETIME_CACHE_DURATION": "1", "TZ": "UTC",
-        ]
-        try set("+0")
+        file = folder.appending(path: "clock")
+        environment = ["LD_PRELOAD": try Self.library.get().path, "CLOCK_FILE": file.path, "TZ": "UTC"]
+        try set(ahead: 0)
     }
 
-    /// Sets it: `+1y`, `-2d`, or `@2028-02-29 23:59:50`.
-    func set(_ words: String) throws { try Data((words + "\n").utf8).write(to: file) }
+    /// Sets it so many seconds ahead of the machine's clock.
+    func set(ahead seconds: Int) throws { try Data("\(seconds)\n".utf8).write(to: file, options: .atomic) }
+
+    /// Sets it to a moment, `2028-02-29T23:59:50Z`.
+    func set(to moment: String) throws {
+        guard let date = try? Date(moment, strategy: .iso8601) else { throw Broken("no date: \(moment)") }
+        try set(ahead: Int(date.timeIntervalSinceNow.rounded()))
+    }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "FaultTests: the disk fails, fills up or is slow", .serialized,
-    .enabled(if: FaultyDisk.isPossible, "needs a C compiler"))
+    .enabled(if: Preload.isPossible, "needs a C compiler"))
 struct DiskTests {
     static let rounds = Effort.rounds(1, 8)
 

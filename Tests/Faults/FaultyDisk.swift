@@ -3,19 +3,7 @@ import Peers
 
 /// The preloaded library that remembers what is written to a hub's store, or fails it (`Disk/disk.c`).
 final class FaultyDisk: Sendable {
-    /// Whether it can be built here.
-    static let isPossible = Places.program("gcc") != nil || Places.program("cc") != nil
-
-    private static let library: Result<URL, any Error> = Result {
-        let built = try Places.fresh("disk").appending(path: "disk.so")
-        let source = Places.root.appending(path: "Tests/Faults/Disk/disk.c").path
-        guard let compiler = Places.program("gcc") ?? Places.program("cc") else { throw Broken("no C compiler") }
-        let child = try Child(
-            compiler, ["-O2", "-Wall", "-shared", "-fPIC", "-o", built.path, source, "-ldl", "-pthread"])
-        while child.isRunning { usleep(5_000) }
-        try Broken.unless(child.exitCode == 0, child.complaints)
-        return built
-    }
+    private static let library = Result { try Preload.build("Disk/disk.c") }
 
     /// What is set in the hub's environment.
     let environment: [String: String]

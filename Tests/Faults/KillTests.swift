@@ -1,5 +1,7 @@
 import Foundation
 import Peers
+import Storage
+import StorageSQLite
 import Testing
 
 @Suite("FaultTests: killed", .serialized)
@@ -76,6 +78,37 @@ struct KillTests {
                     try await child.wait(within: 30)
                 }
             }
+        }
+    }
+
+    @Test(
+        "F1–F10: killed again and again while it brings an old store up to date, the hub opens it whole at last (D21)")
+    func whileUpgrading() async throws {
+        let rounds = Effort.rounds(2, 20)
+        try await row("F1–F10", "kill -9 in the upgrade of a store of 0.1.0", rounds: rounds * 6, on: .sqlite) {
+            for _ in 0..<rounds {
+                let hub = try HubProcess("upgrade", environment: ["WASL_DATABASE_URL": ""])
+                defer { hub.remove() }
+                let store = try await SQLiteDatabase(at: hub.data.appending(path: "wasl.db"))
+                try await store.write { sql in
+                    try sql.migrateAnew(to: 1)
+                    try OldRows.fill(sql)
+                }
+                try await store.close()
+                for _ in 0..<6 {
+                    let child = try hub.launch("serve")
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 20...250)))
+                    child.signal(SIGKILL)
+                    try await child.wait(within: 10)
+                }
+                let child = try await hub.start()
+                try await hub.settles()
+                try await hub.balances()
+                await child.stop()
+                let tickets = try await hub.tickets().count
+                try Broken.unless(tickets == OldRows.ticketed, "\(tickets) tickets of \(OldRows.ticketed)")
+            }
+            return "\(OldRows.ticketed) tickets each, balanced"
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(
     "FaultTests: the power fails", .serialized,
-    .enabled(if: FaultyDisk.isPossible, "needs a C compiler"))
+    .enabled(if: Preload.isPossible, "needs a C compiler"))
 struct PowerCutTests {
     /// Mails recorded, and moments at which the power is cut.
     static let mails = Effort.rounds(300, 1_500)

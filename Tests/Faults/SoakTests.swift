@@ -2,7 +2,7 @@ import Foundation
 import Peers
 import Testing
 
-@Suite("FaultTests: under shifting faults", .serialized, .enabled(if: FaultyDisk.isPossible, "needs a C compiler"))
+@Suite("FaultTests: under shifting faults", .serialized, .enabled(if: Preload.isPossible, "needs a C compiler"))
 struct SoakTests {
     /// How long it goes on, in seconds.
     static let seconds = 420

@@ -2,6 +2,7 @@ import Archives
 import Casework
 import Flows
 import Foundation
+import Peers
 import Sealing
 import Storage
 import Testing

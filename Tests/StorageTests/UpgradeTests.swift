@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Peers
 import Storage
 import Testing
 

@@ -1,20 +1,24 @@
 import Casework
 import Crypto
 import Foundation
-import Storage
+public import Storage
 
 /// The rows of a small hub as release 0.1.0 wrote them, by plain SQL on step 1 of the schema: every table is filled.
-enum OldRows {
+public enum OldRows {
     /// Deliveries: ticketed ones, then one set aside, one not yet read.
-    static let ticketed = 40
+    public static let ticketed = 40
 
-    static func fill(_ sql: any SQLConnection) throws {
+    private static let now = Date(timeIntervalSince1970: 1_770_000_000)
+    private static let one = AssociationID(rawValue: "one") ?? { preconditionFailure("a name") }()
+
+    /// Writes them into an empty store.
+    public static func fill(_ sql: any SQLConnection) throws {
         for row in 1...ticketed { try conversation(row, sql) }
         try delivery(ticketed + 1, "aside", reason: "bounce", ticket: nil, sql)
         try delivery(ticketed + 2, "accepted", reason: nil, ticket: nil, sql)
         try sql.run(
             "INSERT INTO jobs (association, kind, subject, lane, due_at, attempts) VALUES ('one', 'read', 42, 'email', $1, 0)",
-            [.date(Sample.now)])
+            [.date(now)])
         try events(sql)
         for (name, value) in [("receipt-2026", ticketed + 2), ("letter-in-1447", 7), ("letter-out-1447", 9)] {
             try sql.run(
@@ -26,12 +30,12 @@ enum OldRows {
             """
             INSERT INTO letter_register (association, direction, year, serial, ticket, subject, registered_at)
             VALUES ('one', 'out', 1447, 9, 1, 1, $1)
-            """, [.date(Sample.now)])
+            """, [.date(now)])
         try sql.run(
             """
             INSERT INTO early_reports (channel, provider_id, state, reason, reported_at)
             VALUES ('sms', 'p9', 'delivered', NULL, $1)
-            """, [.date(Sample.now)])
+            """, [.date(now)])
         try account(sql)
     }
 
@@ -50,7 +54,7 @@ enum OldRows {
             subject, language, sealed, opened_at, due_at, updated_at, reading, mentions)
             VALUES ('one', $1, $2, 'inquiry', NULL, 3, 'open', 'email', 'email', NULL, $1, 'موعد', 'ar', 0, $3, $3, $3,
             NULL, NULL)
-            """, [id, .text(reference), .date(Sample.now)])
+            """, [id, .text(reference), .date(now)])
         for (number, direction) in [(1, "in"), (2, "out")] {
             try sql.run(
                 """
@@ -60,7 +64,7 @@ enum OldRows {
                 """,
                 [
                     id, .count(row * 10 + number), .text(direction), direction == "in" ? id : .null,
-                    direction == "out" ? id : .null, .date(Sample.now),
+                    direction == "out" ? id : .null, .date(now),
                 ])
         }
         try sql.run(
@@ -72,11 +76,11 @@ enum OldRows {
             recipient, recipient_name, language, subject, text, details, state, attempts, provider_id, note, created_at,
             sent_at) VALUES ('one', $1, $1, $2, 'acknowledgement', $3, 'email', 'email', 'email', 'a@b.example', NULL, 'ar',
             's', 't', '{"references":[],"attachments":[]}', $4, 1, NULL, NULL, $5, NULL)
-            """, [id, .text(reference), .text("delivery-\(row)"), .text(state), .date(Sample.now)])
+            """, [id, .text(reference), .text("delivery-\(row)"), .text(state), .date(now)])
         guard state != "sent" else { return }
         try sql.run(
             "INSERT INTO jobs (association, kind, subject, lane, due_at, attempts, holder) VALUES ('one', 'send', $1, 'email', $2, 1, 'h')",
-            [id, .date(Sample.now)])
+            [id, .date(now)])
     }
 
     private static func delivery(_ id: Int, _ state: String, reason: String?, ticket: Int?, _ sql: any SQLConnection)
@@ -85,7 +89,7 @@ enum OldRows {
         // One delivery is larger than a part.
         let data = Data(repeating: UInt8(id), count: id == 3 ? 3_000_000 : id)
         let content = ContentID(of: data)
-        try sql.keep(data, as: content, for: Sample.one)
+        try sql.keep(data, as: content, for: one)
         try sql.run(
             """
             INSERT INTO deliveries (association, id, receipt, channel, repeat_key, content, size, sender, recipients,
@@ -94,7 +98,7 @@ enum OldRows {
             """,
             [
                 .count(id), .text(ReferenceNumber(year: 2026, serial: id).description), .bytes(Data("key\(id)".utf8)),
-                .bytes(content.bytes), .count(data.count), .date(Sample.now), .text(state), .text(orNull: reason),
+                .bytes(content.bytes), .count(data.count), .date(now), .text(state), .text(orNull: reason),
                 .int(orNull: ticket.map(Int64.init)),
             ])
     }
@@ -105,7 +109,7 @@ enum OldRows {
         for number in 1...60 {
             var sha = SHA256()
             sha.update(data: hash)
-            for field in ["\(number)", "\(Sample.now.milliseconds)", "hub", "noted", "1", #"{"n":"\#(number)"}"#] {
+            for field in ["\(number)", "\(now.milliseconds)", "hub", "noted", "1", #"{"n":"\#(number)"}"#] {
                 sha.update(data: Data("\(field.utf8.count):\(field)".utf8))
             }
             hash = Data(sha.finalize())
@@ -113,7 +117,7 @@ enum OldRows {
                 """
                 INSERT INTO events (association, number, at, actor, kind, ticket, facts, hash)
                 VALUES ('one', $1, $2, 'hub', 'noted', 1, $3, $4)
-                """, [.count(number), .date(Sample.now), .text(#"{"n":"\#(number)"}"#), .bytes(hash)])
+                """, [.count(number), .date(now), .text(#"{"n":"\#(number)"}"#), .bytes(hash)])
         }
     }
 
