@@ -3,6 +3,7 @@ import Casework
 import Flows
 import Foundation
 import Reading
+import Settings
 
 /// Trains a model from labelled lines.
 struct Train: AsyncParsableCommand {
