@@ -1,7 +1,7 @@
 public import Casework
 import Foundation
 import PhoneNumbers
-import Reading
+public import Reading
 
 extension InboundFlow {
     /// Step 4: what the person newly wrote, apart from what their program added. A mail that is all quotation keeps it.
@@ -74,7 +74,7 @@ extension IncomingMessage {
 
 extension AssociationProfile {
     /// Its fields of work as the reader looks for them, named `association/field`.
-    var lexicon: FieldLexicon {
+    public var lexicon: FieldLexicon {
         FieldLexicon(fields.map { FieldCues(id: "\(id)/\($0.id)", keywords: $0.keywords) })
     }
 }

@@ -56,8 +56,8 @@ enum FieldName {
 }
 
 extension FieldLexicon {
-    /// The model's probability of each field, chosen among those of one association; where there are several associations, times
-    /// that of the association.
+    /// The model's probability of each field it knows, chosen among those of one association; where there are several
+    /// associations, times that of the association.
     func chances(_ model: Model, _ scores: [Float]) -> [String: Double] {
         var result: [String: Double] = [:]
         let associations = Dictionary(grouping: ids, by: FieldName.association)
@@ -66,10 +66,19 @@ extension FieldLexicon {
             let share = associations.count > 1 ? known.first { $0.label == association }?.probability ?? 0 : 1
             let guesses = model.guesses("field", scores: scores, among: Set(ids.map(FieldName.bare)))
             for id in ids {
-                result[id] = share * (guesses.first { $0.label == FieldName.bare(id) }?.probability ?? 0)
+                result[id] = guesses.first { $0.label == FieldName.bare(id) }.map { share * $0.probability }
             }
         }
         return result
+    }
+}
+
+extension FieldLexicon {
+    /// What speaks for each field in a text, in the order of the fields.
+    func evidence(_ model: Model, _ scores: [Float], _ words: Words) -> [FieldEvidence] {
+        let hits = hits(in: words)
+        let chances = chances(model, scores)
+        return ids.enumerated().map { FieldEvidence(id: $1, hits: hits[$0] ?? [], chance: chances[$1]) }
     }
 }
 
@@ -77,11 +86,12 @@ extension FieldLexicon {
 struct FieldEvidence {
     var id: String
     var hits: [Range<Int>]
-    /// The model's probability of the field, 0 when it does not know it.
-    var chance: Double
+    /// The model's probability of the field, nil when it does not know it.
+    var chance: Double?
 
-    /// Grows with both; a keyword counts about as much as seven times the model's chance.
+    /// Grows with both; a keyword counts about as much as twice the model's chance, and more of a field that the model never saw.
     var weight: Double {
-        (chance + 0.01) * exp(2.0 * min(Double(Set(hits).count), 3).squareRoot() * (hits.isEmpty ? 0 : 1))
+        let pull = chance == nil ? 2.0 : 0.7
+        return ((chance ?? 0) + 0.01) * exp(pull * min(Double(Set(hits).count), 3).squareRoot())
     }
 }

@@ -57,16 +57,12 @@ public struct TextReader: Sendable {
 
     private func fieldFinding(_ text: PreparedText, _ scores: [Float], _ fields: FieldLexicon) -> Finding<String>? {
         if fields.ids.isEmpty { return nil }
-        let hits = fields.hits(in: text.words)
-        let chances = fields.chances(model, scores)
-        let evidence = fields.ids.enumerated().map { position, id in
-            FieldEvidence(id: id, hits: hits[position] ?? [], chance: chances[id] ?? 0)
-        }
+        let evidence = fields.evidence(model, scores, text.words)
         let weights = evidence.map(\.weight)
         let sum = weights.reduce(0, +)
         guard let best = evidence.max(by: { ($0.weight, $1.id) < ($1.weight, $0.id) }), sum > 0 else { return nil }
         let confidence = best.weight / sum
-        guard confidence >= Self.fieldFloor, !best.hits.isEmpty || best.chance > 0.1 else { return nil }
+        guard confidence >= Self.fieldFloor, !best.hits.isEmpty || best.chance ?? 0 > 0.1 else { return nil }
         let why = Set(best.hits.flatMap(Array.init)).sorted().prefix(8).map(text.written.word)
         return Finding(label: best.id, confidence: min(confidence, 0.98), why: Array(why))
     }

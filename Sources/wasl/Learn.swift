@@ -1,6 +1,9 @@
 import ArgumentParser
+import Casework
+import Flows
 import Foundation
 import Reading
+import Settings
 
 /// Trains a model from labelled lines.
 struct Train: AsyncParsableCommand {
@@ -50,7 +53,15 @@ struct Evaluate: AsyncParsableCommand {
     func run() async throws {
         let lines = try Labels.load(data).filter { only == nil || $0.group % 5 == only }
         let model = try model.map { try Model(contentsOf: URL(filePath: $0)) } ?? Assembly(Surroundings()).model()
-        try Lines.print(Evaluation.run(model: model, lines: lines))
+        try Lines.print(Evaluation.run(model: model, lines: lines, fields: lexicons()))
+    }
+}
+
+extension Evaluate {
+    /// The fields of the associations that are set up, by association; none where nothing is set up.
+    fileprivate func lexicons() -> [String: FieldLexicon] {
+        guard let associations = try? Assembly(Surroundings()).configuration.associations else { return [:] }
+        return Dictionary(uniqueKeysWithValues: associations.map { ($0.id.rawValue, $0.lexicon) })
     }
 }
 

@@ -2,15 +2,18 @@ import Casework
 
 /// Measures a model on examples it has not seen.
 public enum Evaluation {
-    /// Reads every text once and compares; examples without a counterpart in the model count as wrong.
-    public static func run(model: Model, lines: [LabelledText]) -> EvaluationReport {
+    /// Reads every text once and compares; examples without a counterpart in the model count as wrong. Fields are chosen with the
+    /// keywords of the associations that `fields` describes, by their names.
+    public static func run(
+        model: Model, lines: [LabelledText], fields: [String: FieldLexicon] = [:]
+    ) -> EvaluationReport {
         let clock = ContinuousClock()
         let known = Set(model.find("kind")?.head.labels ?? [])
         let fold = KindFold(known: known, truths: Set(lines.map(\.kind)))
         var answers: [Answer] = []
-        let elapsed = clock.measure { answers = lines.map { Answer($0, model) } }
+        let elapsed = clock.measure { answers = lines.map { Answer($0, model, fields) } }
         for (index, line) in lines.enumerated() { answers[index].judge(line, fold) }
-        let single = lines.prefix(1_000).map { line in clock.measure { _ = Answer(line, model) } }.sorted()
+        let single = lines.prefix(1_000).map { line in clock.measure { _ = Answer(line, model, fields) } }.sorted()
         var kinds = ConfusionCounts()
         for (line, answer) in zip(lines, answers) { kinds.add(truth: fold.truth(line.kind), answer: answer.kind) }
         let cutOff = model.find("kind")?.head.thresholds["sure"] ?? 1
@@ -18,6 +21,7 @@ public enum Evaluation {
             texts: lines.count, accuracy: kinds.accuracy, macroF1: kinds.macroF1, perKind: kinds.scores,
             calibrationError: calibrationError(answers), abstention: curve(answers), sure: point(answers, cutOff),
             tenthAbstained: tenth(answers), fieldAccuracy: share(answers.compactMap(\.isFieldRight)),
+            fieldAccuracyOfModel: share(answers.compactMap(\.isFieldRightByModel)),
             urgency: urgency(lines, answers), kinds: flags(model, "kinds", lines, answers),
             byDialect: groups(lines, answers), folded: fold.folded, unknownKinds: fold.unknown,
             textsPerSecond: Double(lines.count) / max(elapsed / .seconds(1), 1e-9),
@@ -107,12 +111,14 @@ private struct Answer {
     var kind: String
     var confidence: Double
     var isRight = false
+    /// By keywords and model together, and by the model alone.
     var isFieldRight: Bool?
+    var isFieldRightByModel: Bool?
     var urgency: Urgency
     /// The kinds given beside the main one, narrower ones included.
     var flags: [String]
 
-    init(_ line: LabelledText, _ model: Model) {
+    init(_ line: LabelledText, _ model: Model, _ fields: [String: FieldLexicon]) {
         let prepared = PreparedText(line.text)
         let scores = model.scores(Features(prepared))
         let best = model.best("kind", scores: scores)
@@ -123,7 +129,13 @@ private struct Answer {
         if let association = line.association, let field = line.fieldName {
             let allowed = model.labels("field", in: association)
             if allowed.contains(field) {
-                isFieldRight = model.guesses("field", scores: scores, among: allowed).first?.label == field
+                isFieldRightByModel = model.guesses("field", scores: scores, among: allowed).first?.label == field
+            }
+            isFieldRight = isFieldRightByModel
+            if let lexicon = fields[association] {
+                let evidence = lexicon.evidence(model, scores, prepared.words)
+                let best = evidence.max { ($0.weight, $1.id) < ($1.weight, $0.id) }
+                isFieldRight = best.map { FieldName.bare($0.id) } == field
             }
         }
     }

@@ -56,8 +56,11 @@ public struct EvaluationReport: Sendable, Codable {
     public var sure: AbstentionPoint
     /// What is left when the least sure tenth goes to a person.
     public var tenthAbstained: AbstentionPoint
-    /// Right fields among examples with a field the model knows; nil without such examples.
+    /// Right fields by the association's keywords and the model together, by the model alone where no keywords are known; nil
+    /// without examples that name a field.
     public var fieldAccuracy: Double?
+    /// Right fields by the model alone, among examples with a field the model knows.
+    public var fieldAccuracyOfModel: Double?
     /// nil when the examples name no urgency.
     public var urgency: UrgencyScore?
     /// Each kind as a yes or no of its own, narrower ones included; nil when the examples name only the main kind.

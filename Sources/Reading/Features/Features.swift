@@ -1,8 +1,8 @@
-/// The features of one text as hashes, in blocks: words, letters, canonical stems, sounds, cues. One may occur more than once.
+/// The features of one text as hashes, in blocks: words, letters, canonical stems, sounds, concepts, cues. One may occur more than once.
 struct Features: Sendable {
     /// One kind of feature; each block has its own length, so that none drowns another.
     enum Block: Int, CaseIterable {
-        case words, letters, stems, sounds, cues
+        case words, letters, stems, sounds, concepts, cues
 
         /// The length of the block in a text's vector; of cues the length of each one.
         var weight: Float {
@@ -11,10 +11,14 @@ struct Features: Sendable {
             case .letters: 0.9
             case .stems: 1.3
             case .sounds: 0.3
+            case .concepts: 0.6
             case .cues: 0.2
             }
         }
     }
+
+    /// Concepts at most so many words apart are said close together.
+    static let reach = 8
 
     /// The hashes of all blocks, one after the other.
     private(set) var hashes: [UInt32] = []
@@ -32,6 +36,7 @@ struct Features: Sendable {
             block { $0.addLetters(text.words, buffer) }
             block { $0.addStems(text.words, buffer) }
             block { $0.addSounds(text.words, buffer) }
+            block { $0.addConcepts(text.words) }
             block { $0.addCues(text) }
         }
     }
@@ -90,6 +95,20 @@ struct Features: Sendable {
         for word in 0..<text.count {
             let stem = WordForms.stem(buffer, text.starts[word]..<text.ends[word])
             add(FeatureHash.sound(buffer, stem), word: word)
+        }
+    }
+
+    /// What the text speaks of: each concept, and each two of them said close together, in either order.
+    private mutating func addConcepts(_ text: Words) {
+        let hits = Concepts.trie.hits(in: text)
+        for (position, hit) in hits.enumerated() {
+            add(FeatureHash.join(0xC0C, UInt32(hit.id)), word: hit.words.lowerBound)
+            for next in hits[(position + 1)...] {
+                if next.words.lowerBound - hit.words.lowerBound > Self.reach { break }
+                if next.id == hit.id { continue }
+                let (low, high) = (UInt32(min(hit.id, next.id)), UInt32(max(hit.id, next.id)))
+                add(FeatureHash.join(0xC0D, low << 16 | high), word: next.words.lowerBound)
+            }
         }
     }
 

@@ -18,6 +18,8 @@ public struct Model: Sendable {
         var scale: [Float] = []
         /// Scores of a choice are divided by this before they become probabilities (from held-out folds).
         var temperature = 1.0
+        /// Slope and offset of the curve from the chance of a choice's first label to how often it is right; nil leaves the chance.
+        var firstCurve: [Double]?
         /// Platt's curve of each label where several may hold.
         var slopes: [Double] = []
         var offsets: [Double] = []
@@ -25,6 +27,8 @@ public struct Model: Sendable {
         var scopes: [[String]] = []
         /// Cut-offs chosen by measured cost on held-out folds, by name.
         var thresholds: [String: Double] = [:]
+        /// Whether the scores of the levels of urgency count towards danger; nil in models of before they did.
+        var addsLevels: Bool?
     }
 
     /// A label with its calibrated probability.
@@ -46,6 +50,7 @@ public struct Model: Sendable {
     /// Row after row, one signed byte per label of all heads, filled up with zeros to `stride`; may be a mapped file.
     let weights: Data
     let table: RowTable
+    private let dangerColumns: DangerColumns?
     private let bias: [Float]
     private let scale: [Float]
 
@@ -56,6 +61,9 @@ public struct Model: Sendable {
         self.strengths = strengths
         self.weights = weights
         table = RowTable(hashes)
+        dangerColumns =
+            heads.contains { $0.addsLevels == true }
+            ? DangerColumns(heads.flatMap { head in head.labels.map { (head.name, $0) } }) : nil
         bias = heads.flatMap(\.bias)
         scale = heads.flatMap(\.scale)
     }
@@ -122,6 +130,7 @@ public struct Model: Sendable {
             let sums = sums(of: rows)
             for column in result.indices { result[column] += Float(sums[column]) * unit * scale[column] }
         }
+        dangerColumns?.raise(&result)
         return result
     }
 
@@ -194,7 +203,10 @@ public struct Model: Sendable {
 extension Model.Head {
     /// The calibrated probabilities of the labels.
     func probabilities(_ scores: ArraySlice<Float>) -> [Double] {
-        if isChoice { return Calibration.probabilities(scores, temperature: temperature) }
+        if isChoice {
+            let chances = Calibration.probabilities(scores, temperature: temperature)
+            return firstCurve.map { Calibration.corrected(chances, curve: $0) } ?? chances
+        }
         return zip(scores, zip(slopes, offsets)).map {
             Calibration.probability($0, slope: $1.0, offset: $1.1)
         }

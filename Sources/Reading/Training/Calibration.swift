@@ -15,6 +15,30 @@ enum Calibration {
         1 / (1 + exp(-(slope * Double(score) + offset)))
     }
 
+    /// Chances whose first is as likely as answers of its kind were right; the order stays, the others share the rest as before.
+    static func corrected(_ chances: [Double], curve: [Double]) -> [Double] {
+        guard curve.count == 2, let first = chances.indices.max(by: { chances[$0] < chances[$1] }), chances[first] < 1
+        else { return chances }
+        let rest = 1 - chances[first]
+        let second = chances.indices.reduce(0) { $1 == first ? $0 : max($0, chances[$1]) } / rest
+        let wanted = probability(odds(chances[first]), slope: curve[0], offset: curve[1])
+        let given = max(wanted, second / (1 + second) + 1e-9)
+        return chances.indices.map { $0 == first ? given : chances[$0] / rest * (1 - given) }
+    }
+
+    /// The curve that makes the first chance of held-out answers keep its word; nil where there are too few to say.
+    static func firstCurve(_ firsts: [(confidence: Double, isRight: Bool)]) -> [Double]? {
+        guard firsts.count >= 200 else { return nil }
+        let found = curve(firsts.map { (odds($0.confidence), $0.isRight) })
+        return found.slope > 0 ? [found.slope, found.offset] : nil
+    }
+
+    /// The logarithm of the odds of a chance.
+    private static func odds(_ chance: Double) -> Float {
+        let inside = min(max(chance, 1e-6), 1 - 1e-6)
+        return Float(log(inside / (1 - inside)))
+    }
+
     /// The temperature (0.05…5) under which held-out answers are least surprising, by golden-section search; in thousandths.
     static func temperature(_ answers: [(scores: [Float], label: Int)]) -> Double {
         guard !answers.isEmpty else { return 1 }

@@ -22,11 +22,9 @@ extension Question {
                 }
             }
             head.temperature = Calibration.temperature(answers)
-            let chances = answers.map { Calibration.probabilities($0.scores, temperature: head.temperature) }
-            let firsts = zip(answers, chances).map { answer, all in
-                let best = all.indices.max { all[$0] < all[$1] } ?? 0
-                return (confidence: all[best], isRight: best == answer.label)
-            }
+            head.firstCurve = Calibration.firstCurve(firsts(answers, head))
+            let chances = answers.map { head.probabilities($0.scores[...]) }
+            let firsts = firsts(answers, head)
             head.thresholds["sure"] = Calibration.threshold(firsts, wrong: options.wrongRouteCost)
             if name == "urgency" { head.thresholds["flag"] = flag(answers.map(\.label), chances, options) }
         } else {
@@ -39,11 +37,23 @@ extension Question {
                 head.slopes.append(curve.slope)
                 head.offsets.append(curve.offset)
                 if name == "danger" {
+                    head.addsLevels = heldOut.addsLevels
                     head.thresholds["act"] = act(heldOut, column, label, curve, options)
                 }
             }
         }
         return head
+    }
+
+    /// The chance of the first answer to each, and whether it is right.
+    private func firsts(
+        _ answers: [(scores: [Float], label: Int)], _ head: Model.Head
+    ) -> [(confidence: Double, isRight: Bool)] {
+        answers.map { answer in
+            let all = head.probabilities(answer.scores[...])
+            let best = all.indices.max { all[$0] < all[$1] } ?? 0
+            return (all[best], best == answer.label)
+        }
     }
 
     /// The chance of danger from which the model raises the alarm: rules and model together stay within the share of false alarms.

@@ -4,8 +4,10 @@ struct HeldOut: Sendable {
     private(set) var costs: [Float]
     /// The held-out examples.
     private(set) var examples: [Int] = []
-    /// For each of `examples` the score of every column.
+    /// For each of `examples` the score of every column, that of danger raised by the levels of urgency.
     private(set) var scores: [[Float]] = []
+    /// Whether there are levels of urgency that raise it.
+    let addsLevels: Bool
 
     /// Cuts the examples into parts by their group, so that no situation is on both sides.
     ///
@@ -32,6 +34,12 @@ struct HeldOut: Sendable {
         }
         examples = used.flatMap { parts[$0] }
         scores = Self.run(fitting, parts, folds: used, costs: costs)
+        let danger = DangerColumns(
+            fitting.columns.map {
+                (fitting.questions[$0.question].name, fitting.questions[$0.question].labels[$0.label])
+            })
+        addsLevels = danger != nil
+        if let danger { for index in scores.indices { danger.raise(&scores[index]) } }
     }
 
     private static func run(_ fitting: Fitting, _ parts: [[Int]], folds: Range<Int>, costs: [Float]) -> [[Float]] {

@@ -1,0 +1,49 @@
+extension Concepts {
+    /// The fields of work, what is handed out, and how it is handed out.
+    static let work = """
+        chemo=كيماوي*|الكيماوي|كيمياوي*|كيموي|اشعاع*|علاج كيميا*|جرعه|جرعات|سرطان*|اورام|ورم|لوكيميا|مناعي*|منجلي*|ثلاسيميا|غسيل كلى|الغسيل الكلوي|غسيل|chemo*|radiother*|radiation|cancer*|tumor*|tumour*|leukaemia|leukemia|oncolog*|sickle*|thalass*|dialysis
+        hospital=مستشفي*|المستشفي*|عياد*|مستوصف|طبيب*|دكتور*|الدكتوره|استشاري|تنويم|عمليه|العمليه|جراح*|اشعه|تحليل|تحاليل|فحص*|الفحوصات|تقرير طبي|hospital*|clinic*|doctor*|surg*|operation|scan|mri|lab test*|medical report|physician*|ward|nurse*
+        medicine=دواء*|الدوا|دوا|دواي|دوايه|ادويه*|علاجي|علاجه|علاجها|علاج|حبوب*|ابره|ابر|انسولين|بخاخ*|مسكن*|مورفين|صيدلي*|الصيدليه|وصفه|روشته|medicine*|medication*|drug|drugs|pill*|tablet*|insulin|inhaler|pharmac*|prescri*|dose*|painkiller*|morphine|injection*
+        device=كرسي متحرك|الكرسي المتحرك|كراسي متحرك*|عربيه كهربا*|عربه|عربات|كرسي كهربائي|كرسي|عكاز*|ووكر|سرير طبي|مرتبه طبيه|جهاز*|اجهزه|جهاز اكسجين|طرف صناعي|سماع*|نظاره*|حفاض*|wheelchair*|crutch*|walker|scooter*|hospital bed|medical bed|air mattress|device*|equipment|machine|prosthe*|hearing aid|glasses|concentrator|trolley
+        travel=نقل*|توصيل*|يوصلني|نوصله|يوصلنا|توصيله|باص*|حافله|حافلات|سياره*|سيارتكم|السواق|سواق*|مشوار|مواصلات|تذكره|تذاكر|طيران|قطار|قولف|مطار|المحطه|transport*|bus|buses|ride|shuttle|driver|pick me up|pick us up|drop off|ticket*|flight*|train|airport|golf cart|taxi|van
+        lodging=سكن المرضي|دار الضيافه|فندق*|شقق مفروشه|غرفه|الغرف|غرف|سرير|مخيم*|خيمه|خيام|مني|عرفات|مزدلفه|مكيف*|التكييف|دورات المياه|حمامات|hotel*|lodg*|accommodat*|room|rooms|tent|tents|camp|beds|toilets|bathroom*|air condition*|a/c
+        housing=ايجار*|الايجار|ايجاري|مستاجر|موجر|مالك البيت|صاحب العماره|صاحب البيت|اخلاء|طردنا|بيطردنا|بيتنا|البيت|منزل*|شقه|سقف|ترميم*|سباكه|تسريب مويه|الصرف الصحي|دوره المياه|rent|rental|landlord|evict*|house|home|apartment|flat|roof|leaking|repair*|renovat*|plumb*|tenant
+        utilities=كهرباء|الكهربا|فاتوره|فواتير|عداد|مويه|المويه|الماء|ماي|مكيف|ثلاجه|غساله|فرن|electric*|power cut|bill|bills|water|fridge|washing machine|stove|heater|appliance*
+        debt=دين|ديون*|مديون*|قرض*|سداد|قسط|اقساط|متراكم*|متاخرات|ايقاف خدمات|debt*|loan*|owe|installment*|instalment*|arrears
+        money=فلوس|ريال|الف|مبلغ*|مال|ماليه|مالي|راتب*|رواتب|مصروف*|معاش|حساب|الحساب|مكافاه|دعم مالي|اعانه*|صرف|مصاريف|نقدي|كاش|money|cash|riyal*|sar|salary|income|stipend|allowance|payment*|financ*|amount|expenses|cost*
+        account=ايبان|الايبان|رقم الحساب|حساب بنكي|البنك|بنكي|حواله|التحويل|حولت*|تحويل|استقطاع|iban|bank|transfer*|account number|standing order|deduct*|apple pay|mada|credit card
+        food=اكل|الاكل|طعام|سله|السله|سلال|السلال|سلتنا|سلتي|غذاي*|غذائيه|رز|زيت|دقيق|طحين|سكر|تمر|حليب|معلبات|مونه|المونه|مقاضي|تموين|ارزاق|لحم|دجاج|خبز|عيش|food|basket*|rice|flour|oil|milk|groceries|grocery|dates|parcel*|formula|bread|meat|chicken|hungry|جوعان*|جوع|جاي*ع|يجوعون
+        meal=وجبه|وجبات*|الوجبات|افطار|فطور|غدا|عشا|سحور|بوفيه|مطبخ*|طبخ*|مطعم*|بوفيهات|meal*|iftar|breakfast|lunch|dinner|suhoor|buffet|kitchen*|restaurant*|catering|caterer*|canteen
+        surplus=فائض|فايض|زايد*|زياده|الباقي|بقي|باقي من|تبقي|متبقي|عزيم*|وليمه|ولايم|ذبيح*|ذبايح|حفل|زواجنا|عرس|قاعه|القاعه|مناسبه|صواني|surplus|leftover*|excess|unused food|wedding|banquet|hall|trays|party|event food|pick up the food|collect the food
+        spoiled=فاسد*|خربان*|متعفن*|عفن*|دود*|حشره|حشرات|صرصور|ريحته|ريحتها|رايحه كريهه|رائحه كريهه|طعمه|حامض|منتهي*|الصلاحيه|تاريخ الانتهاء|لونه متغير|مو مستوي|ني|نيء|spoil*|rotten|mould*|mold*|expired|expiry|smell*|sour|worm*|insect*|hair in|raw|undercooked|stale|contaminat*
+        clothes=كسوه|الكسوه|ملابس|هدوم|ثياب|عبايه|جزمه|احذيه|بطاني*|لحاف|شتا*|الشتا|جاكيت|مقاس*|العيد|عيديه|مدرسه جديده|clothes|clothing|dress*|shoes|blanket*|jacket*|winter|eid|size|sizes|coat*
+        school=مدرس*|المدرسه|مدارس|حقيبه|حقايب|شنطه|شنط|جامع*|الجامعه|رسوم دراسيه|دراس*|الدراسه|لابتوب|ايباد|دروس|تقويه|اختبار*|معلم*|الصف|قبول جامعي|منحه|school*|universit*|tuition|student*|laptop|tablet pc|lesson*|tutor*|exam*|scholarship*|grade|teacher*|textbook*|stationery
+        course=دوره|دورات|برنامج|برامج|ورشه|تدريب*|تدريبي*|مدرب*|نادي|رحله|رحلات|نشاط|مخيم صيفي|محاضره|ندوه|حرفه|خياطه|مشروع|مشاريع|course*|training|trainer*|workshop*|programme|program|lecture*|camp|trip|club|activit*|skill*|project*|seminar
+        counsel=نفسي*|النفسيه|نفسيه|نفسيته|نفسيتها|نفسيتي|جلسه|جلسات|اكتياب|اكتئاب|مكتيب*|حزن|حزين*|قلق|خوف الليل|كوابيس|ما ينام|يتبول|ينعزل|منعزل*|عنيد|عناد|سلوك*|مراهق*|ارشاد|مرشد*|استشاره اسريه|ما يطلع من غرفته|counsel*|psych*|depress*|anxi*|nightmare*|therap*|grief|griev*|behaviour|behavior|support session|withdrawn
+        sponsorship=كفال*|الكفاله|اكفل|نكفل|مكفول*|كافل*|تقرير اليتيم|تجديد الكفاله|sponsor*|kafala
+        register=تسجيل*|التسجيل|سجل|اسجل|سجلت|نسجل|اضافه مولود|كرت العايله|كرت العائله|سجل الاسره|شهاده وفاه|صك|حصر ورثه|ولايه|هويه|الهويه|تحديث*|بياناتي|بياناتنا|استماره|نموذج|رقم الملف|ملفي|ملفنا|ملف|فتح ملف|register*|registration|enrol*|id card|birth certificate|death certificate|family card|form|my file|file number|update my|eligib*
+        zakat=زكاه*|الزكاه|زكاتي|زكاه الفطر|كفاره|كفارات|نذر|فديه|عقيقه|اضحيه|اضاحي|الاضاحي|نصاب الزكاه|zakat|zakah|kaffara*|udhiya|qurbani|aqiqa|sacrifice
+        waqf=وقف|الوقف|وقفيه|اوقاف|سهم|اسهم|صدقه جاريه|حفر بير|waqf|endowment*|charity share
+        donate=تبرع*|اتبرع|نتبرع|يتبرع|تتبرع|التبرع|صدقه|اتصدق|نتصدق|اساهم|مساهمه|هبه|ايصال*|سند قبض|donat*|charity|contribut*|receipt*|give away|sadaqa*
+        goods=اثاث|كنب|فرش|مستعمل*|جهاز مستعمل|ملابس مستعمل*|كتب|العاب|اغراض|متجر|المتجر|معرض|بضاعه|furniture|sofa|used|second hand|second-hand|books|toys|goods|store|shop|items
+        recycle=تدوير|اعاده التدوير|حاويه|حاويات|ورق|كرتون|بلاستيك|زيوت مستعمله|زيت مستعمل|سماد|recycl*|container*|bin|bins|cardboard|plastic|used oil|compost
+        supplier=مورد*|الموردين|توريد*|مناقص*|عرض سعر|عروض اسعار|فاتوره ضريبيه|مستحقات*|عقد|العقد|امر شراء|شركتنا|مقاول*|supplier*|vendor*|tender*|quotation|invoice*|purchase order|contract*|procure*|our company|delivery note
+        compensation=تعويض*|عوض*|تعوضون|خساره|تلف*|خربوا|كسروا|خدش|استرجاع|استرداد|ارجاع المبلغ|رجعوا فلوسي|refund*|compensat*|damag*|reimburs*|broke our|scratch*|خصم*|مرتين
+        blood=دم|الدم|دماء|فصيله|فصيلتي|فصيلته|فصيلتها|صفايح|صفائح|بلازما|وحدات دم|كيس دم|اكياس|سالب|موجب|نيجاتيف|blood|platelet*|plasma|o neg*|o positive|type o|units|transfus*|haemoglobin|hemoglobin|rh
+        bloodgiving=حمله تبرع|حمله الدم|بنك الدم|بنك دم|اتبرع بالدم|تبرع بالدم|متبرع بالدم|موعد تبرع|وحده التبرع|عربه التبرع|هيموقلوبين|وزني|وشم|حجامه|مضاد حيوي|blood drive|blood bank*|give blood|donate blood|donating blood|tattoo|antibiotic*|weight|donation appointment|mobile unit
+        certificate=شهاد*|شهادتي|ساعات|ساعاتي|وسام|تكريم|درع|كتاب شكر|خطاب|افاده|تعريف|certificate*|hours|badge*|medal|letter of|award*|recogni*
+        event=فعاليه*|حمله|حملات|معرض توعوي|ركن|يوم مفتوح|مبادره|مبادرات|محاضر|campaign*|event*|booth*|initiative*|open day|drive
+        awareness=توعيه*|توعوي*|تثقيف*|كشف مبكر|الكشف المبكر|ماموجرام|سرطان الثدي|فحص مبكر|نشرات|منشور*|بروشور|awareness|screening|mammogra*|early detection|leaflet*|brochure*|educat*
+        hajj=حج|الحج|عمره|العمره|طواف|سعي|الحرم|المسجد الحرام|جمرات|الجمرات|ميقات|احرام|مناسك|تصريح|تصاريح|نسك|منفذ|hajj|umrah|haram|tawaf|jamarat|mina|arafat|miqat|ihram|permit*|ritual*|mecca|makkah|مكه
+        belongings=محفظه|محفظتي|شنطتي|شنطته|حقيبتي|جوالي ضاع|نسيت|امانات|المفقودات|ساعه ذهب|خاتم|wallet|bag|handbag|lost phone|lost and found|left my|forgot my|lost my
+        guide=خريطه|موقع المخيم|الطريق|وين الطريق|بوابه|باب|دليل|مرشد الحج|مترجم*|لغه|ترجمه|ارشادات|لوحات|direction*|map|way to|gate|guide|guidance|sign|signs|translat*|language|which bus
+        branch=فرع*|الفروع|الدوام|دوامكم|مقركم|المقر|موقعكم|لوكيشن|العنوان|مكتب|المكتب|branch*|opening hours|office|location|address|open on|close at
+        reception=استقبال|الاستعلامات|سنترال|الشباك|الكاونتر|الطابور|دور|الدور|رقم الدور|انتظرت|انتظار|واقف*|صاله|محد يرد|ما احد يرد|ما يردون|ما تردون|الهاتف ما|تحويله|خدمه العملا*|reception*|front desk|counter|queue|waiting|call centre|call center|hotline|phone line|hold|nobody picks up|not picking up
+        rude=اسلوب*|صرخ*|يصرخ*|صارخ*|زعق*|قليل ادب|قله ادب|وقح*|تكبر|متكبر*|سخر*|يسخر|تسخر|ضحك علي*|يضحك علي*|استهزا*|اهان*|اهين*|يهين*|احتقر*|احتقار|طردني|طردوني|شتم*|سب|يسب|يتنمر|تنمر|عنصري*|كشر*|نفسه في خشمه|ما احترم*|بدون احترام|rude*|shout*|yell*|mock*|laughed at|insult*|humiliat*|disrespect*|racis*|swore|snapp*|sneer*|rolled his eyes|rolled her eyes|look down|dismissive|bully*
+        volunteer=تطوع*|اتطوع|نتطوع|متطوع*|فرصه تطوع*|فرص|فريق تطوعي|منصه التطوع|ورديه|شفت|volunteer*|shift*|rota|help out
+        privacy=صور*|صوره|تصوير*|صوروا|يصور*|صورونا|نشر*|نشرتوا|منشور|بدون اذن*|بدون موافق*|بياناتي|بيانات*|خصوصي*|رقمي عند|ارقامنا|وصل رقمي|سرب*|تسريب|كشف بيانات|قروب|الواتساب قروب|photo*|picture*|video*|filmed|posted|publish*|consent|without permission|privacy|personal data|my data|leak*|data protection|group chat|screenshot*
+        scam=احتيال*|محتال|نصب|نصاب*|ينتحل*|انتحال|باسمكم|باسم الجمعيه|يدعي انه|رابط|روابط|لينك|رمز التحقق|حساب مزيف|حساب وهمي|صفحه مزيفه|scam*|fraud*|fake|imperson*|phish*|link|pretend*|in your name|otp|suspicious
+        website=تطبيق*|التطبيق|موقعكم الالكتروني|الموقع الالكتروني|منصه*|المنصه|صفحه|الصفحه|نظام|النظام|تسجيل الدخول|كلمه المرور|الرابط ما يفتح|ما يفتح|يعلق|بوت|رساله نصيه|sms|app|website|web site|portal|log in|login|password|online|page|error|crash|screen|button|platform|qr
+        survey=استبيان|تقييم*|رضا|نجوم|ملاحظ*|راي|survey*|feedback|rating|rate|evaluat*|satisf*
+        """
+}
