@@ -25,7 +25,7 @@ let package = Package(
 var mailReading: [String] {
     ["Channel", "ChannelNote", "ChannelNote+wording", "ReadableText"].map { "\($0).swift" }
         + [
-            "MailReading", "MachineMarks", "AbsenceWords", "BounceSigns", "BounceReading", "BounceNotice", "BounceWords",
+            "MailReading", "MachineMarks", "AbsenceWords", "BounceSigns", "BounceReading", "BounceNotice", "BounceWords", "BounceTongues",
             "ReturnedMail", "SMTPWords", "BodyChoice", "QuotedMarkup",
         ].map { "Email/\($0).swift" }
 }

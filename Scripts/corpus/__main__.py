@@ -13,12 +13,13 @@ import charsets
 import headers
 import machines
 import mails
+import own_bounces
 import own_replies
 import replies
 from scoring import Table
 from wasl import Wasl
 
-SETS = [mails, headers, charsets, replies, own_replies, bounces, machines]
+SETS = [mails, headers, charsets, replies, own_replies, bounces, own_bounces, machines]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 

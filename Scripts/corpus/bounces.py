@@ -7,6 +7,7 @@ from scoring import Point, equal
 NAME = "bounces"
 FILE = "mail/bounces.jsonl"
 NOTES = "5.0.9xx are one product's own numbers for what carried no code: there only the class can agree."
+STATED = "  where the bounce carries one"
 NOT_FAILED = {"feedback", "delivered", "vacation", ""}
 
 
@@ -35,7 +36,7 @@ def judge_recipient(wanted, found):
         right = mine[:2] == wanted["dsn"][:2] if is_pseudo else mine == wanted["dsn"]
         yield Point("status", found, wanted, right)
         if not is_pseudo:
-            yield Point("  where the bounce carries one", found, wanted, right)
+            yield Point(STATED, found, wanted, right)
     yield Point("hardness", found, wanted, found is not None and found["isHard"] == wanted["hard"])
 
 
@@ -43,4 +44,20 @@ def chosen(reason, names, *measures):
     return {(f"sisimai/{name}", measure): reason for name in names.split() for measure in measures}
 
 
-BY_CHOICE = {}
+WORDS = "a server that says that the mailbox is not there is believed, wherever in the dialogue it says so"
+BY_CHOICE = (
+    chosen(
+        WORDS,
+        "lhost-activehunter-02 lhost-apachejames-01 lhost-messagingserver-03 lhost-office365-04 lhost-postfix-07 "
+        "lhost-receivingses-02 lhost-sendmail-27 lhost-x1-01 lhost-x2-02 lhost-zoho-03 rfc3464-42",
+        "hardness",
+    )
+    | chosen("«host unknown» is said of the recipient's domain", "lhost-v5sendmail-05 lhost-v5sendmail-07", "hardness")
+    | chosen("X.2.1 says that the mailbox is there", "lhost-powermta-01", "hardness")
+    | chosen("a bare «rejected» says nothing of the mailbox", "lhost-messagelabs-03", "hardness")
+    | chosen(
+        "the notice says that the server goes on trying", "lhost-opensmtpd-12 lhost-opensmtpd-15 lhost-opensmtpd-16",
+        "status",
+    )
+    | chosen("the report's own status, not one of the transcript", "lhost-sendmail-56", "status", STATED)
+)

@@ -109,7 +109,8 @@ enum Reader: String, CaseIterable {
         var mail = OutgoingMail(
             from: box, to: [box], subject: word(0), date: Date(timeIntervalSince1970: 0), messageID: "1.a@hub.example",
             text: word(2), html: word(3).isEmpty ? nil : word(3))
-        mail.attachments = word(4).isEmpty
+        mail.attachments =
+            word(4).isEmpty
             ? [] : [OutgoingAttachment(name: word(4), type: word(5), data: Data(word(3).utf8))]
         mail.extraHeaders.fields.append(HeaderFields.Field(name: "X-Words", value: word(5)))
         guard let raw = try? MIMEComposer.compose(mail) else { return expect(false, "a mail of ours was not composed") }
@@ -117,7 +118,8 @@ enum Reader: String, CaseIterable {
         let read = MIMEParser.parse(raw)
         expect(read.from.map(\.address) == [box.address] && read.to.count == 1, "another sender or recipient")
         expect(read.messageID == "1.a@hub.example", "another id")
-        expect(read.attachments.count == mail.attachments.count, "another number of files")
+        // Words may hold a packed file, which is listed too.
+        expect(read.attachments.count >= mail.attachments.count, "a file is lost")
     }
 
     private static func header(_ bytes: [UInt8]) {

@@ -16,6 +16,12 @@ enum AbsenceWords {
         }
     }
 
+    /// Whether a subject is that of an answer or of a forwarded mail.
+    static func isAnswer(_ subject: String) -> Bool {
+        let subject = folded(subject)
+        return answers.contains { subject.hasPrefix($0) }
+    }
+
     /// The phrase of an automatic answer in the first words of a text: one that no person writes, or an absence with
     /// its end or a stand-in.
     static func inText(_ written: String) -> String? {
@@ -36,7 +42,7 @@ enum AbsenceWords {
     }
 
     /// Lower case, Arabic letters in one form each, without marks.
-    private static func folded(_ text: String) -> String {
+    static func folded(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.lowercased().unicodeScalars {
             switch scalar.value {
