@@ -193,7 +193,9 @@ struct Look: TreeVisitor {
             let lower = value.lowercased()
             if name.hasPrefix("on") || name == "style" || name == "id" || name == "class" { found.append(name) }
             let isAddress = name == "href" || name == "src"
-            if isAddress, !["http://", "https://", "mailto:", "tel:", "/files/"].contains(where: lower.hasPrefix) {
+            // By bytes: a letter that joins the last one of a scheme makes it no other scheme.
+            let schemes = ["http://", "https://", "mailto:", "tel:", "/files/"]
+            if isAddress, !schemes.contains(where: { lower.utf8.starts(with: $0.utf8) }) {
                 found.append(value)
             }
         }
