@@ -50,4 +50,12 @@ def chosen(reason, names, *measures):
 BY_CHOICE = chosen(
     "a telephone's or a program's line is no part of the new text; the set cuts quotations only",
     "talon/iphone.eml talon/sparrow.eml", "new text",
+) | chosen(
+    "a word is not dropped because a mail is long, or because it stands before a glued introduction",
+    "talon/test_too_many_lines#0 talon/test_reply_and_quotation_splitter_share_line#0 "
+    "talon/test_reply_and_quotation_splitter_share_line#1",
+    "new text", "  with or without signature",
+) | chosen(
+    "thanks with a name, or a name alone, may be what a person wants said",
+    "talon/signature/jeff talon/signature/short_url", "signature",
 )
