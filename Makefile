@@ -45,7 +45,6 @@ bench:
 corpus:
 	@swift build -c release --product wasl
 	@PYTHONDONTWRITEBYTECODE=1 python3 Scripts/corpus $(SETS)
-	@PYTHONDONTWRITEBYTECODE=1 python3 Scripts/corpus_words.py
 
 fuzz:
 	@Fuzz/run.sh

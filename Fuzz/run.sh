@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 duration="${SECONDS_EACH:-60}"
 readers=("$@")
-[ ${#readers[@]} -gt 0 ] || readers=(mail structure header address word charset html tnef rtf packed envelope calendar)
+[ ${#readers[@]} -gt 0 ] || readers=(mail structure header address word charset html tnef rtf packed envelope calendar message reply composed)
 
 swift build --sanitize fuzzer --product Fuzz
 mkdir -p found

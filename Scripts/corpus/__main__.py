@@ -8,13 +8,18 @@ import json
 import pathlib
 import sys
 
+import bounces
 import charsets
 import headers
+import machines
 import mails
+import own_bounces
+import own_replies
+import replies
 from scoring import Table
 from wasl import Wasl
 
-SETS = [mails, headers, charsets]
+SETS = [mails, headers, charsets, replies, own_replies, bounces, own_bounces, machines]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -26,17 +31,36 @@ def main():
     for chosen in SETS:
         if options.sets and chosen.NAME not in options.sets:
             continue
-        file = options.data / chosen.FILE
-        if not file.exists():
+        cases = load(chosen, options.data)
+        if cases is None:
             print(f"{chosen.NAME}: skipped, {chosen.FILE} is not there.")
             continue
-        table = score(chosen, file, Wasl(program, ROOT))
-        table.print(misses=options.misses)
+        score(chosen, cases, Wasl(program, ROOT)).print(misses=options.misses)
 
 
-def score(chosen, file, wasl):
-    """One set through the program; a set's module says what to ask and judges each answer."""
+def load(chosen, data):
+    """The cases of a set: of its file in the folder of the sets, or its own; None when the file is not there."""
+    if hasattr(chosen, "load"):
+        return number_repeats(chosen.load())
+    file = data / chosen.FILE
+    if not file.exists():
+        return None
     cases = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    return number_repeats(cases)
+
+
+def number_repeats(cases):
+    """Where several cases bear one id, all but the first get a number behind it."""
+    seen = {}
+    for case in cases:
+        seen[case["id"]] = seen.get(case["id"], 0) + 1
+        if seen[case["id"]] > 1:
+            case["id"] += f"#{seen[case['id']]}"
+    return cases
+
+
+def score(chosen, cases, wasl):
+    """One set through the program; a set's module says what to ask and judges each answer."""
     asked = {case["id"]: question for case in cases if (question := chosen.ask(case)) is not None}
     answers = wasl.read(asked)
     table = Table(chosen.NAME, getattr(chosen, "BY_CHOICE", {}), getattr(chosen, "NOTES", ""))

@@ -28,6 +28,9 @@ def judge(case, answer):
             yield equal("file size", file["bytes"], other["size"])
 
 
+# Gone through case by case. What the rules of docs/channels.md ask for is kept where it shows an officer more than the set
+# does; most other parsers agree on the name beside an empty disposition, on attached mails being files, on folders cut from
+# names and on a boundary that must begin a line.
 GUESSED = "unlabelled Western letters are guessed; the set keeps U+FFFD"
 SHOWN = "text without a name is shown as text; the set lists it as a file"
 UNPACKED = "an old encoding of the file is undone"
@@ -46,7 +49,9 @@ BY_CHOICE = (
     | chosen(FOLDERS, "legacy/035 legacy/039 rfc/001", FILES)
     | chosen(UNPACKED, "legacy/049", BODY, CLOSE, FILES)
     | chosen(UNPACKED, "legacy/016 legacy/017 legacy/048", "file size")
-    | chosen(SHOWN, "malformed/001 malformed/002 malformed/003 malformed/004 malformed/006 malformed/007", BODY, CLOSE, FILES)
+    | chosen(SHOWN, "malformed/001 malformed/002 malformed/003 malformed/004 malformed/006", BODY, CLOSE, FILES)
+    | chosen("a mail in which no words are found shows its raw lines rather than nothing", "malformed/000", BODY, CLOSE)
+    | chosen("a mail in which no words are found shows its raw lines rather than nothing", "malformed/007", BODY, CLOSE, FILES)
     | chosen(SHOWN, "malformed/008 malformed/009 malformed/011 malformed/016", BODY, CLOSE, FILES)
     | chosen("every attached mail is listed", "malformed/012 thirdparty/015", FILES)
     | chosen("the size of an attached mail is its bytes", "thirdparty/015 rfc/008", "file size")

@@ -50,6 +50,20 @@ struct ComposingTests {
         #expect(try MIMEComposer.compose(mail) == raw)
     }
 
+    @Test("A subject that looks half encoded makes no line that is no field")
+    func halfEncoded() throws {
+        var mail = Self.full
+        mail.subject =
+            "Re: a?2rKrYrNix2A==?= =?utf-6?B?qNip?= =?x?q? <@r.example:a@b.example>, (c(d)) \"\u{FFFD}\u{FFFD}\u{FFFD}"
+            + "\u{FFFD}\u{FFFD}\u{FFFD}\u{B} \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}rtf0 'e3'd1 l1 fonttbl f0 A;"
+        let raw = try MIMEComposer.compose(mail)
+        let head = String(decoding: raw, as: UTF8.self).components(separatedBy: "\r\n\r\n")[0]
+        for line in head.components(separatedBy: "\r\n") {
+            #expect(line.hasPrefix(" ") || line.hasPrefix("\t") || line.prefix(40).contains(": "), "\(line)")
+        }
+        #expect(MIMEParser.parse(raw).messageID == mail.messageID)
+    }
+
     @Test("Only seven-bit bytes and CRLF line ends of fit length go out")
     func bytes() throws {
         let raw = Array(try MIMEComposer.compose(Self.full))

@@ -62,7 +62,9 @@ struct ReplyCleaningTests {
         #expect(parts.reply.contains("نص مهم"))
     }
 
-    @Test("Mail of Arabic programs and of many others is taken apart as people would", arguments: ["arabic", "world"])
+    @Test(
+        "Mail of Arabic programs and of many others is taken apart as people would",
+        arguments: ["arabic", "world", "programs"])
     func cases(_ name: String) throws {
         let cases = try MailCase.read("replies-\(name).txt").filter { !$0.mail.hasPrefix("<") }
         #expect(cases.count >= 80)

@@ -1,5 +1,8 @@
+import Casework
 import Foundation
+import Reading
 
+@testable import Channels
 @testable import MIME
 @testable import Markup
 
@@ -13,6 +16,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 /// The readers of foreign bytes.
 enum Reader: String, CaseIterable {
     case mail, header, address, word, charset, structure, html, tnef, rtf, packed, envelope, calendar
+    case message, reply, composed
 
     static let chosen: Reader = {
         let name = ProcessInfo.processInfo.environment["WASL_FUZZ"] ?? ""
@@ -45,6 +49,9 @@ enum Reader: String, CaseIterable {
         case .packed: Self.packed(bytes)
         case .envelope: _ = SignedData(bytes).content
         case .calendar: _ = Invitation("BEGIN:VEVENT\n" + String(decoding: bytes, as: UTF8.self))
+        case .message: Self.message(Data(bytes))
+        case .reply: Self.reply(String(decoding: bytes, as: UTF8.self))
+        case .composed: Self.composed(bytes)
         }
     }
 
@@ -72,6 +79,47 @@ enum Reader: String, CaseIterable {
             let content = MIMEParser.attachment(at: attachment.index, of: raw, limits: limits)
             expect(content?.count == attachment.bytes, "attachment of another size")
         }
+    }
+
+    /// A mail as the hub reads it: words, machine's marks, what a bounce says.
+    private static func message(_ raw: Data) {
+        guard let association = AssociationID(rawValue: "al-eman") else { return }
+        let kept = KeptDelivery(
+            association: association, channel: ChannelID(rawValue: "email"), receivedAt: Date(timeIntervalSince1970: 0),
+            sender: nil, recipients: [], attributes: [:], raw: raw)
+        let message = MailReading.read(kept)
+        expectLine(message.subject)
+        expect(message.automatic?.failed.count ?? 0 <= 20, "recipients beyond the limit")
+        for failed in message.automatic?.failed ?? [] { expectLine(failed.diagnostic) }
+    }
+
+    /// No word of a mail is lost when it is taken apart.
+    private static func reply(_ text: String) {
+        let parts = ReplyCleaning.clean(text, subject: "Re: x")
+        let words = { (text: String) in text.utf8.reduce(0) { $0 + ($1 > 0x20 && $1 < 0x7F ? 1 : 0) } }
+        expect(words(parts.reply + parts.quoted + parts.signature) == words(text), "words lost or doubled")
+    }
+
+    /// Foreign words in a mail of ours do not become fields, and it is read as it was written.
+    private static func composed(_ bytes: [UInt8]) {
+        let words = bytes.split(separator: 0, maxSplits: 5, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        func word(_ index: Int) -> String { index < words.count ? words[index] : "" }
+        let box = Mailbox(name: word(1), address: "nora@person.example")
+        var mail = OutgoingMail(
+            from: box, to: [box], subject: word(0), date: Date(timeIntervalSince1970: 0), messageID: "1.a@hub.example",
+            text: word(2), html: word(3).isEmpty ? nil : word(3))
+        mail.attachments =
+            word(4).isEmpty
+            ? [] : [OutgoingAttachment(name: word(4), type: word(5), data: Data(word(3).utf8))]
+        mail.extraHeaders.fields.append(HeaderFields.Field(name: "X-Words", value: word(5)))
+        guard let raw = try? MIMEComposer.compose(mail) else { return expect(false, "a mail of ours was not composed") }
+        expect(raw.allSatisfy { $0 < 0x80 }, "eight bits")
+        let read = MIMEParser.parse(raw)
+        expect(read.from.map(\.address) == [box.address] && read.to.count == 1, "another sender or recipient")
+        expect(read.messageID == "1.a@hub.example", "another id")
+        // Words may hold a packed file, which is listed too.
+        expect(read.attachments.count >= mail.attachments.count, "a file is lost")
     }
 
     private static func header(_ bytes: [UInt8]) {
@@ -145,7 +193,9 @@ struct Look: TreeVisitor {
             let lower = value.lowercased()
             if name.hasPrefix("on") || name == "style" || name == "id" || name == "class" { found.append(name) }
             let isAddress = name == "href" || name == "src"
-            if isAddress, !["http://", "https://", "mailto:", "tel:", "/files/"].contains(where: lower.hasPrefix) {
+            // By bytes: a letter that joins the last one of a scheme makes it no other scheme.
+            let schemes = ["http://", "https://", "mailto:", "tel:", "/files/"]
+            if isAddress, !schemes.contains(where: { lower.utf8.starts(with: $0.utf8) }) {
                 found.append(value)
             }
         }

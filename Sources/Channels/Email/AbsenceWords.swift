@@ -16,6 +16,12 @@ enum AbsenceWords {
         }
     }
 
+    /// Whether a subject is that of an answer or of a forwarded mail.
+    static func isAnswer(_ subject: String) -> Bool {
+        let subject = folded(subject)
+        return answers.contains { subject.hasPrefix($0) }
+    }
+
     /// The phrase of an automatic answer in the first words of a text: one that no person writes, or an absence with
     /// its end or a stand-in.
     static func inText(_ written: String) -> String? {
@@ -36,7 +42,7 @@ enum AbsenceWords {
     }
 
     /// Lower case, Arabic letters in one form each, without marks.
-    private static func folded(_ text: String) -> String {
+    static func folded(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.lowercased().unicodeScalars {
             switch scalar.value {
@@ -78,6 +84,19 @@ enum AbsenceWords {
         "αυτόματη απάντηση", "răspuns automat", "automatická odpověď", "automatická odpoveď", "automatikus válasz",
         "balasan otomatis", "trả lời tự động", "מענה אוטומטי", "תשובה אוטומטית", "پاسخ خودكار", "پاسخ خودکار",
         "خودکار جواب",
+        "auto-response:", "autoresponder:", "automated response", "auto acknowledgement", "automatic acknowledgement",
+        "automated acknowledgement", "acknowledgement of receipt", "vacation notice", "vacation response",
+        "absence notice", "absence notification", "abwesenheitsbenachrichtigung", "abwesenheitsmeldung",
+        "abwesenheitsassistent", "eingangsbestätigung", "accusé de réception", "acuse de recibo",
+        "confirmação de recebimento", "conferma di ricezione", "ontvangstbevestiging", "potwierdzenie odbioru",
+        "resposta automàtica", "sjálfvirkt svar", "automatinis atsakymas", "automātiska atbilde", "automātiskā atbilde",
+        "automaatvastus", "automatski odgovor", "samodejni odgovor", "аутоматски одговор", "автоматичен отговор",
+        "автоматический ответ", "автовідповідь", "вне офиса", "поза офісом", "balasan automatik", "jawapan automatik",
+        "jawaban otomatis", "การตอบกลับอัตโนมัติ", "ตอบกลับอัตโนมัติ", "स्वचालित उत्तर", "স্বয়ংক্রিয় উত্তর", "自动答复", "自动应答", "自動應答", "自動回信",
+        "자동 응답", "자동응답", "자동회신", "不在通知", "不在のお知らせ", "házon kívül", "távolléti értesítés", "absență din birou",
+        "mimo kancelář", "poza biurem", "εκτός γραφείου", "מחוץ למשרד", "הודעת היעדרות", "خارج از دفتر", "عدم حضور",
+        "ofis dışı", "الرد الاوتوماتيكي", "رساله رد تلقايي", "رساله رد الي", "رساله تلقاييه", "اشعار استلام",
+        "تاكيد استلام", "اشعار باستلام",
     ]
 
     /// One of these stands in each phrase below, so that most texts are asked little.
@@ -87,6 +106,10 @@ enum AbsenceWords {
         "رساله اليه", "عدم الرد", "متواجد", "büro", "abwesend", "bureau", "répondre", "lu.", "ser lu", "pas lu",
         "oficina", "escritório",
         "ufficio", "afwezig", "ofis", "автоматич", "currently out",
+        "ticket", "case number", "request has been received", "being held", "human", "robot", "delivered once", "await",
+        "استلام", "تذكره", "رقم الطلب", "automatisch", "automáti", "automatiqu", "automatic", "otomatik", "自动", "自動",
+        "자동", "nie odpowiada", "antworten sie nicht", "no responda", "não responda", "non rispondere",
+        "niet te beantwoorden", "yanıtlamayın", "не отвечайте",
     ]
 
     private static let certain = [
@@ -103,6 +126,20 @@ enum AbsenceWords {
         "ne pas répondre à ce message",
         "ce message a été envoyé automatiquement", "este es un mensaje automático", "esta é uma mensagem automática",
         "questo è un messaggio automatico", "votre message ne sera pas lu", "это автоматическ",
+        "ticket has been created", "ticket has been opened", "ticket was created", "support ticket has been",
+        "your ticket number is", "your case number is", "your request has been received and",
+        "this is an acknowledgement that", "has been assigned ticket", "your message is being held",
+        "is being held for approval", "confirm that you are human", "verify that you are human",
+        "prove that you are human", "not a robot", "will be delivered once you", "تم انشاء تذكره", "رقم التذكره",
+        "تم فتح تذكره", "تم استلام رسالتكم اليا", "رساله مرسله اليا", "رد مرسل اليا", "لا ترد علي هذه الرساله",
+        "لا تقم بالرد علي هذه الرساله", "bitte antworten sie nicht auf diese", "automatisch generiert",
+        "automatisch erstellt", "ce message est généré automatiquement", "ceci est un message automatique",
+        "ceci est une réponse automatique", "message automatique, merci de ne pas", "no responda a este",
+        "respuesta automática", "por favor, não responda", "resposta automática", "si prega di non rispondere",
+        "generato automaticamente", "risposta automatica", "automatisch gegenereerd", "gelieve niet te beantwoorden",
+        "wiadomość wygenerowana automatycznie", "nie odpowiadaj na", "prosimy nie odpowiadać",
+        "otomatik olarak gönderil", "lütfen yanıtlamayın", "пожалуйста, не отвечайте", "просьба не отвечать", "自动回复",
+        "系统自动", "請勿直接回覆", "请勿回复", "自動送信", "自動返信", "발신 전용", "자동으로 발송",
     ]
 
     private static let absences = [

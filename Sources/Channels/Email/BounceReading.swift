@@ -67,7 +67,8 @@ enum BounceReading {
         let isTerse = diagnostic.utf8.count < 4 || SMTPWords.isOnlyCodes(diagnostic)
         let declared = recipient.status.flatMap { SMTPWords.enhancedStatus(in: $0) }
         if isTerse { diagnostic = diagnostic.isEmpty ? told : diagnostic + " " + told }
-        let status = status(declared, diagnostic)
+        var status = status(declared, diagnostic)
+        if status.hasSuffix(".4.7"), let cause = cause(of: diagnostic) ?? cause(of: told) { status = cause }
         // What the notice says of the moment (RCPT, DATA) is not in the report.
         let moment = " " + BounceSigns.moments(in: notice.words(about: address) ?? notice.words)
         var reason = BounceWords.reason(diagnostic + moment, status: status)
@@ -83,12 +84,12 @@ enum BounceReading {
     private static func failedRecipient(
         _ address: String, words: String, all: String, isDelayed: Bool
     ) -> FailedRecipient {
-        let status = SMTPWords.enhancedStatus(in: words) ?? ""
+        let status = cause(of: words) ?? SMTPWords.enhancedStatus(in: words) ?? ""
         let code = SMTPWords.replyCode(in: words)
         var reason = BounceWords.reason(words, status: status)
         if reason == .unknown, words != all { reason = BounceWords.reason(all, status: status) }
         if isDelayed, reason == .unknown { reason = .expired }
-        let isTemporary = code.map { $0 < 500 } ?? isDelayed
+        let isTemporary = code.map { $0 < 500 } ?? (isDelayed || BounceSigns.wasTried(words))
         let known = status.isEmpty ? BounceWords.status(reason, isTemporary: isTemporary) : status
         return FailedRecipient(
             address: address, status: known, reason: reason, isHard: reason.isHard, isDelayed: isDelayed,
@@ -102,6 +103,13 @@ enum BounceReading {
     private static func loose(_ words: String, ours: Set<String>) -> [String] {
         SMTPWords.addresses(in: words.lowercased()).compactMap { MailAddress($0)?.normalised }
             .filter { !ours.contains($0) && !isServer($0) }
+    }
+
+    /// What had stopped the tries before the time for them was over (X.4.7): the status behind that, with its own code.
+    private static func cause(of words: String) -> String? {
+        let statuses = SMTPWords.replyStatuses(in: words)
+        guard let first = statuses.first, first.hasSuffix(".4.7"), statuses.count > 1 else { return nil }
+        return statuses.dropFirst().first { !$0.hasSuffix(".4.7") }
     }
 
     /// The status that the far server gave with its reply code, or else the one that the report declares; gateways

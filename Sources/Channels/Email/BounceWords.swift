@@ -12,16 +12,18 @@ enum BounceWords {
 
     /// Why words of a server refuse a mail. `status` may be empty.
     static func reason(_ words: String, status: String) -> BounceReason {
-        let lower = words.lowercased()
+        let lower = AbsenceWords.folded(words)
         let detail = String(status.dropFirst(2))
         // Microsoft's servers say this of addresses that do not exist.
         if lower.holds("recipient address rejected: access denied") { return .unknownAddress }
         if let reason = first(of: particular, in: lower) { return reason }
-        if let reason = first(of: lasting, in: lower) {
+        if let reason = first(of: BounceTongues.particular, in: lower) { return reason }
+        if let reason = first(of: lasting, in: lower) ?? first(of: BounceTongues.lasting, in: lower) {
             if status.hasPrefix("4") { return reason == .unknownDomain ? .network : .expired }
             return reason == .unknownAddress ? unknownAddress(lower, status) : reason
         }
-        return first(of: general, in: lower) ?? details[detail] ?? subject(detail) ?? .unknown
+        return first(of: general, in: lower) ?? first(of: BounceTongues.general, in: lower) ?? details[detail]
+            ?? subject(detail) ?? .unknown
     }
 
     /// The status of RFC 3463 that says a reason; the first number tells for good (5) from for now (4).
@@ -48,20 +50,18 @@ enum BounceWords {
         return (isTemporary ? "4." : "5.") + detail
     }
 
-    /// What «user unknown» means: the address is dead when the status says so too, or when it was the recipient that
-    /// was refused. A server that says it of a whole mail, or with a code alone, may mean its own rules.
+    /// What «user unknown» means: the address is dead, unless the server had read the mail before it refused, or its own
+    /// number says that the mailbox is there (X.2.1). Of a domain the same words mean that the domain is dead.
     private static func unknownAddress(_ lower: String, _ status: String) -> BounceReason {
         let detail = status.dropFirst(2)
         if detail == "1.6" { return .moved }
         if detail == "1.1" || detail == "1.10" { return .unknownAddress }
         switch moment(lower) {
-        case .data: return .filtered
         case .sender, .connection: return .senderRefused
+        case _ where BounceTongues.speaksOfDomain(lower): return .unknownDomain
+        case .data: return .filtered
         case .recipient: return .unknownAddress
-        case .implied: return detail == "2.1" ? .filtered : .unknownAddress
-        case nil:
-            let isVague = detail == "2.1" || detail == "0.0" || detail.hasPrefix("7.")
-            return isVague && SMTPWords.replyCode(in: lower) != nil ? .filtered : .unknownAddress
+        case .implied, nil: return detail == "2.1" ? .filtered : .unknownAddress
         }
     }
 
@@ -90,7 +90,7 @@ enum BounceWords {
         "after i sent the message",
     ]
 
-    private static func first(of table: [(BounceReason, [String])], in lower: String) -> BounceReason? {
+    private static func first(of table: BounceTongues.Table, in lower: String) -> BounceReason? {
         table.first { $0.1.contains { lower.holds($0) } }?.0
     }
 
@@ -115,8 +115,15 @@ enum BounceWords {
     ]
 
     /// Words that say what is meant whatever else is said.
-    private static let particular: [(BounceReason, [String])] = [
+    private static let particular: BounceTongues.Table = [
         (.unknownDomain, ["account or domain may not exist"]),
+        (
+            .tooMany,
+            [
+                "sending quota", "daily limit", "hourly limit", "sending limit", "exceeded threshold",
+                "defer threshold", "max defers", "daily sending",
+            ]
+        ),
         (.system, ["procmail:", "pipe to |", "local delivery failed:"]),
         (.network, ["malformed or unexpected name server", "too many hops", "hop count exceeded", "mail loop"]),
         (
@@ -132,6 +139,9 @@ enum BounceWords {
                 "box is full", "boite pleine", "boîte pleine", "full mailbox", "email storage space",
                 "mailbox storage", "is overquota", "quota for the recipient", "容量", "満杯", "いっぱい", "ممتلئ",
                 "переполнен", "превышена квота", "mail account for the recipient is full",
+                "reached its quota", "exhausted allowed storage", "space left in mailbox", "more room in",
+                "mailbox quota", "over its quota", "over the quota", "over allowed quota", "storage quota",
+                "storage limit", "mailbox has reached", "storage is full",
             ]
         ),
         (
@@ -175,6 +185,8 @@ enum BounceWords {
                 "your network", "connection refused by", "refused your connection", "has been temporarily blocked",
                 "temporarily deferred due to", "valid sender domain", "fix reverse", "not accepting connections",
                 "connections not accepted", "hosts in your network", "spam source", "server is blocked",
+                "will not be accepted from", "ipcheck", "black listed", "black-list", "your server", "your mail server",
+                "blocked - see",
             ]
         ),
         (
@@ -186,6 +198,7 @@ enum BounceWords {
             [
                 "spam", "unsolicited", "bulk mail", "junk", "ube,", "looks like advertis", "high probability of",
                 "message content rejected", "considered uce", "classified as", "adult content", "phish",
+                "dt:spm",
             ]
         ),
         (
@@ -195,6 +208,7 @@ enum BounceWords {
                 "relay not permitted", "not permitted to relay", "relay denied", "relaying prohibited",
                 "mail relay denied", "must authenticate before relay", "not a gateway", "relay operation rejected",
                 "that domain isn't in my list of allowed rcpthosts",
+                "relaying disallowed", "relay disallowed", "cannot relay", "relay not allowed",
             ]
         ),
         (
@@ -212,6 +226,8 @@ enum BounceWords {
                 "mailbox is frozen",
                 "invalid/inactive user", "domain has been suspended", "account closed", "no longer on server",
                 "pending closure", "account that you tried to reach is disabled", "アカウントは停止",
+                "account is blocked", "account blocked", "account has been blocked", "mailbox is blocked",
+                "mailbox blocked", "user is blocked", "dormant", "account has been suspended",
             ]
         ),
         (
@@ -219,6 +235,7 @@ enum BounceWords {
             [
                 "has moved", "mailbox moved", "address changed", "address has changed", "has been replaced by",
                 "new address is", "moved to another",
+                "user not local; please try", "please try <",
             ]
         ),
         (
@@ -238,6 +255,7 @@ enum BounceWords {
                 "refused by the recipient", "because the recipient is only accepting", "due to extended inactivity",
                 "not accept mail from you", "list of allowed senders", "only accepts messages from",
                 "recipient has rejected", "not authorized to send to",
+                "rst.authrequired", "rst.notauthorized", "notauthenticatedforgroup", "blocked senders",
                 "does not accept e-mail from", "blocked by recipient", "recipient's preferences",
 
             ]
@@ -252,12 +270,13 @@ enum BounceWords {
                 "unknown sender", "user not authorized", "not allowed to post", "permission to post",
                 "you are not allowed",
                 "are not member", "not a member", "not subscribed", "cannot send e-mail to yourself",
+                "outbound sender",
             ]
         ),
     ]
 
     /// Words after which the address is not to be written to again.
-    private static let lasting: [(BounceReason, [String])] = [
+    private static let lasting: BounceTongues.Table = [
         (
             .unknownDomain,
             [
@@ -272,6 +291,7 @@ enum BounceWords {
                 "domain name system", "no matches to nameserver", "address couldn't be found or is",
                 "unresolvable", "couldn't find any exchanger", "domain couldn't be found",
                 "dns server returned an answer with no",
+                "find the recipient domain", "not appear to be registered", "dns domain", "domain part",
                 "域名不存在",
             ]
         ),
@@ -301,13 +321,16 @@ enum BounceWords {
                 "存在しない", "みつかりません", "見つかりません",
                 "не существует", "не найден", "غير موجود", "لا يوجد", "unknown to", "undefined mailbox", "user doesn't",
                 "dosn't exist", "not have an account",
+                "illegal alias", "mailbox unknown", "not valid", "recipient not local", "do not know", "been removed",
+                "been deleted", "was terminated", "been terminated", "is terminated", "could not be found",
+                "5.1.0 address rejected", "> address rejected", "550 address rejected", "not found here", "validrcptto",
 
             ]
         ),
     ]
 
     /// Words that say something only where nothing else was said.
-    private static let general: [(BounceReason, [String])] = [
+    private static let general: BounceTongues.Table = [
         (
             .expired,
             [
@@ -320,6 +343,8 @@ enum BounceWords {
                 "host not reachable",
                 "no response", "not responding", "deferred", "try again later", "connection was dropped",
                 "could not send message for past",
+                "greylist", "graylist", "grey list", "come back later", "temporarily unavailable",
+                "send message within", "send message for", "too many retries", "temporarily rejected", "try later",
             ]
         ),
         (
@@ -327,6 +352,8 @@ enum BounceWords {
             [
                 "network unreachable", "no route", "network error", "malformed or unexpected name server", "loop",
                 "too many hops", "hop count", "mail exchanger", "connection reset", "lost connection", "unreachable",
+                "dialing remote", "lowest numbered mx", "mx record points", "establish an smtp connection",
+                "lookup failed", "dns query failed",
                 "tls", "ssl",
             ]
         ),
@@ -335,6 +362,7 @@ enum BounceWords {
             [
                 "content rejected", "media error", "malformed", "8bit", "mime", "header", "attachment", "rfc 5322",
                 "non-compliant", "message format",
+                "content denied", "body type not supported",
             ]
         ),
         (
@@ -342,6 +370,7 @@ enum BounceWords {
             [
                 "policy", "policies", "security", "not authorized", "not permitted", "prohibited", "access denied",
                 "syntax error", "sequence of commands", "bad sequence",
+                "administrative prohibition", "envelope blocked", "by administrator", "suppression list", "spoofing",
             ]
         ),
         (

@@ -9,13 +9,17 @@ enum SMTPWords {
     }
 
     /// The first enhanced status right behind a reply code: `550 5.1.1`.
-    static func replyStatus(in text: String) -> String? {
+    static func replyStatus(in text: String) -> String? { replyStatuses(in: text).first }
+
+    /// Every enhanced status right behind a reply code, in order.
+    static func replyStatuses(in text: String) -> [String] {
         var isAfterCode = false
+        var found: [String] = []
         for token in tokens(text) {
-            if isAfterCode, isStatus(token) { return String(token) }
+            if isAfterCode, isStatus(token) { found.append(String(token)) }
             isAfterCode = isCode(token)
         }
-        return nil
+        return found
     }
 
     /// The first reply code of a failure such as `550`; nil when there is none.

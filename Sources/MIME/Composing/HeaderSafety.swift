@@ -1,11 +1,13 @@
 /// Keeps foreign text from becoming header lines.
 enum HeaderSafety {
-    /// Text for one header line: every line break, control character and line separator becomes a space.
+    /// Text for one header line: every line break, control character and line separator becomes a space. What looks like
+    /// the beginning of an encoded word is taken apart: the mail library would fold it into lines that are no fields.
     static func neutralised(_ text: String) -> String {
         var output = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: output.append(" ")
+            case 0x3F where output.last == "=": output.append(contentsOf: [" ", "?"])
             default: output.append(scalar)
             }
         }

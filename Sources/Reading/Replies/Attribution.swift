@@ -90,6 +90,8 @@ enum Attribution {
             let endsWithVerb = words.last?.endsWithVerb ?? false
             if isQuoted { return endsWithVerb || hasAddress || signs.contains(.digit) }
             if !hasAddress, words.contains(where: \.isFirstPerson) { return false }
+            // «On … my father wrote a will:» — programs end with the English verb.
+            if opens, !hasAddress, words.contains(where: \.tellsInEnglish) { return false }
             if opens || words.first?.startsWithVerb ?? false { return hasAddress || hasMoment }
             return hasAddress && (endsWithVerb || signs.contains(.digit)) || signs.contains(.time)
         }
@@ -109,9 +111,12 @@ struct WordScan {
     /// Whether the writer speaks of themselves or to the reader.
     private(set) var isFirstPerson = false
     private var count = 0
+    private var english: Int?
 
     /// Whether the last word is a verb of writing; «napisał(a)» and «wrote back» count.
     var endsWithVerb: Bool { verbs.last.map { count - $0 <= 2 } ?? false }
+    /// Whether more follows the English verb.
+    private(set) var tellsInEnglish = false
     /// Whether the first word is one.
     var startsWithVerb: Bool { verbs.first == 0 }
 
@@ -126,12 +131,14 @@ struct WordScan {
             }
         }
         if !word.isEmpty { close(&word) }
+        tellsInEnglish = english.map { count - $0 > 2 } ?? false
     }
 
     private mutating func close(_ scalars: inout String.UnicodeScalarView) {
         let word = String(scalars)
         if AttributionWords.verbs.contains(word) || AttributionWords.verbEndings.contains(where: word.hasSuffix) {
             verbs.append(count)
+            if word == "wrote" { english = count }
         }
         if AttributionWords.persons.contains(word) { isFirstPerson = true }
         count += 1

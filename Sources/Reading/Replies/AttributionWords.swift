@@ -28,6 +28,9 @@ enum AttributionWords {
         "napísal", "napísala", "írta", "scris", "έγραψε", "כתב", "כתבה", "כתבו", "نوشت", "نوشته", "لكها", "تحرير",
         "लिखा", "เขียนว่า", "เขียน", "写道", "寫道", "写了", "书写", "napisao", "napisala", "piše", "написа", "kirjutas",
         "rakstīja", "rašė", "escriure", "escrit", "idatzi", "작성", "skrifaði", "grava",
+        "написао", "написала", "লিখেছেন", "লিখেছে", "எழுதியது", "எழுதினார்", "sinulat", "aliandika", "qoray", "yazıb", "yazıb",
+        "napísal", "написа", "написал", "написали", "ecriu", "va escriure", "scríobh", "skrifaði", "shkroi", "гласи",
+        "napisali", "rakstīja", "raksta", "लिखा", "వ్రాసారు", "ರಂದು", "എഴുതി", "લખ્યું", "ಬರೆದಿದ್ದಾರೆ",
     ]
 
     /// Ends of words in languages that write without spaces.

@@ -120,6 +120,8 @@ enum HeaderWords {
         "kimden",
         "gönderen", "от", "от кого", "від", "发件人", "寄件者", "寄件人", "差出人", "보낸 사람", "보낸사람", "từ", "dari",
         "feladó", "de la", "από", "מאת", "از", "expéditeur", "afsender", "avsändare", "remitente", "odesílatel", "frá",
+        "šalje", "nuo", "saatja", "daripada", "จาก", "منجانب", "प्रेषक", "প্রেরক", "pengirim", "remetente", "отправитель",
+        "изпращач", "avsender", "sender",
     ]
 
     private static let dates: Set<String> = [
@@ -130,6 +132,9 @@ enum HeaderWords {
         "đã gửi", "ngày", "dikirim", "tanggal", "elküldve", "dátum", "trimis", "στάλθηκε", "ημερομηνία", "נשלח",
         "תאריך",
         "تاريخ ارسال", "odesláno", "date d'envoi", "enviada em", "enviada",
+        "odoslané", "изпратено", "poslano", "poslato", "išsiųsta", "nosūtīts", "saadetud", "dihantar", "ส่งเมื่อ", "ส่ง",
+        "วันที่", "بهيجا كيا", "भेजा गया", "दिनांक", "তারিখ", "enviat", "enviat el", "sent on", "gesendet am", "envoyé le",
+        "inviato il", "sendedato", "发送日期", "發送時間", "时间", "enviado em", "data de envio",
     ]
 
     private static let others: Set<String> = [
@@ -142,6 +147,10 @@ enum HeaderWords {
         "către", "subiect", "προς", "θέμα", "אל", "נושא", "بهتا", "به", "komu", "předmět", "kopie", "kopi", "copie",
         "cci",
         "destinataire", "destinatario", "pour", "organization", "reply to",
+        "относно", "до", "predmet", "za", "zadeva", "prima", "naslov", "tema", "kam", "tēma", "adressaat", "teema",
+        "perihal", "ถึง", "เรื่อง", "สำเนา", "بنام", "प्रति", "विषय", "per a", "assumpte", "efni", "kopija", "másolat",
+        "koopia", "kópia", "cópia", "copia", "kopia", "priority", "sensitivity", "attachments", "anlagen",
+        "pièces jointes", "wichtigkeit", "importancia", "بهمراه", "رونوشت",
     ]
 
     /// The same names inside a line.

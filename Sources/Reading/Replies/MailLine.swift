@@ -79,6 +79,7 @@ struct MailLine {
     private static func seam(in line: Substring) -> Substring.Index? {
         guard line.utf8.count < 600 else { return nil }
         if line.holds("---"), line.utf8.first != UInt8(ascii: "-") { return seamBefore(line) }
+        if line.holds("On "), line.hasSuffix("wrote:"), !line.hasPrefix("On ") { return seamInside(line) }
         return line.holds(">") && line.holds("@") ? seamBehind(line) : nil
     }
 
@@ -95,6 +96,25 @@ struct MailLine {
         }
         return nil
     }
+
+    /// Where «Yes, it came.On Tue, … wrote:» begins to introduce: behind the end of a sentence, with a day or a number.
+    private static func seamInside(_ line: Substring) -> Substring.Index? {
+        let bytes = line.utf8
+        guard let place = line.range(of: "On ", options: .backwards)?.lowerBound, place != line.startIndex else {
+            return nil
+        }
+        let before = line[..<place].drop { $0 == " " || $0 == ">" }.utf8.last { $0 != 0x20 }
+        let after = line[place...].dropFirst(3)
+        let isMoment =
+            after.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false || days.contains { after.hasPrefix($0) }
+        let endsSentence = before.map { [0x2E, 0x21, 0x3F, 0x29, 0x9F].contains($0) } ?? false
+        return isMoment && endsSentence && bytes.contains(UInt8(ascii: ":")) ? place : nil
+    }
+
+    private static let days = [
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+        "Oct", "Nov", "Dec",
+    ]
 
     /// Where «On …, … <a@b.example> wrote:   Dear …» ends its introduction, as Yahoo's telephones write.
     private static func seamBehind(_ line: Substring) -> Substring.Index? {

@@ -27,10 +27,14 @@ enum ReplyMarks {
     /// Some hubs ask people to write over a line of theirs.
     private static func isReplyMarker(_ line: MailLine) -> Bool {
         guard (18..<160).contains(line.plain.utf8.count) else { return false }
-        return markers.contains { line.plain.holds($0) }
+        if markers.contains(where: { line.plain.holds($0) }) { return true }
+        let isFramed = line.signs.contains(.opensRuled) || line.plain.utf8.first == UInt8(ascii: "#")
+        return isFramed && foreignMarkers.contains { line.plain.holds($0) }
     }
 
-    private static func opensWithBar(_ plain: String) -> Bool { plain.hasPrefix("—") || plain.hasPrefix("–") }
+    private static func opensWithBar(_ plain: String) -> Bool {
+        plain.utf8.first == 0xE2 && ["—", "–", "‐", "―", "−"].contains { plain.hasPrefix($0) }
+    }
 
     private static let originals = [
         "original message", "reply message", "original appointment", "original email", "antwort nachricht",
@@ -42,8 +46,13 @@ enum ReplyMarks {
         "alkuperäinen viesti", "orijinal ileti", "orijinal mesaj", "özgün ileti", "wiadomość oryginalna",
         "oryginalna wiadomość", "původní zpráva", "pôvodná správa", "eredeti üzenet", "mesaj original",
         "исходное сообщение", "оригинальное сообщение", "původní e-mail", "αρχικό μήνυμα", "ההודעה המקורית",
-        "הודעה מקורית", "پیام اصلي", "اصل پيغام", "原始邮件", "原始郵件", "原邮件", "元のメッセージ", "원본 메일", "원본 메시지",
+        "הודעה מקורית", "پيام اصلي", "اصل پيغام", "原始邮件", "原始郵件", "原邮件", "元のメッセージ", "원본 메일", "원본 메시지",
         "tin nhắn gốc", "thư gốc", "pesan asli", "missatge original", "izvorna poruka", "algne kiri",
+        "izvorno sporočilo", "originalna poruka", "оригінальне повідомлення", "початкове повідомлення",
+        "оригинално съобщение", "изходно съобщение", "оригинална порука", "邮件原件", "mesej asal", "ข้อความต้นฉบับ",
+        "originalus laiškas", "pradinis laiškas", "algne teade", "sākotnējais ziņojums", "upprunaleg skilaboð",
+        "मूल संदेश", "মূল বার্তা", "mensahe", "転送元", "最初のメッセージ", "原邮件", "郵件原文", "原郵件", "antwortnachricht", "message precedent",
+        "message précédent", "mensaje anterior", "vorherige nachricht",
     ]
 
     private static let forwards = [
@@ -55,7 +64,12 @@ enum ReplyMarks {
         "wiadomość przekazana dalej", "videresendt", "vidarebefordrat", "välitetty viesti", "пересылаемое сообщение",
         "пересланное сообщение", "пересланное письмо", "转发的邮件", "轉寄郵件", "转发邮件", "転送されたメッセージ",
         "전달된 메시지", "thư đã chuyển tiếp", "pesan terusan", "přeposlaná zpráva", "továbbított üzenet",
-        "mesaj redirecționat", "הודעה שהועברה", "پیام هدایت شده",
+        "mesaj redirecționat", "הודעה שהועברה", "پيام هدايت شده", "weitergeleiteten nachricht", "переадресованн",
+        "iletilen ileti", "iletilen e-posta", "перенаправлен", "переслане повідомлення", "препратено съобщение",
+        "προωθημένο", "転送メッセージ", "转发的消息", "轉寄的郵件", "轉寄的訊息", "forwarded mail", "forwarded appointment",
+        "prosljeđena poruka", "posredovano sporočilo", "edasisaadetud", "persiųst", "pārsūtīt", "mesej yang dimajukan",
+        "ข้อความที่ส่งต่อ", "missatge reenviat", "message réexpédié", "correo reenviado", "bericht doorgestuurd",
+        "الرساله المحوله", "رساله اعيد توجيهها", "البريد المعاد توجيهه",
     ]
 
     private static let forwardPrefixes = [
@@ -65,6 +79,16 @@ enum ReplyMarks {
 
     private static let markers = [
         "reply above this line", "type your reply above", "write above this line", "اكتب ردك اعلي", "اكتب ردك فوق",
-        "الرد فوق هذا السطر", "الرجاء الرد فوق",
+        "الرد فوق هذا السطر", "الرجاء الرد فوق", "above this line",
+    ]
+
+    /// The same in other languages, looked for only behind dashes or number signs.
+    private static let foreignMarkers = [
+        "oberhalb dieser zeile", "über dieser zeile", "au-dessus de cette ligne", "por encima de esta línea",
+        "encima de esta linea", "acima desta linha", "sopra questa riga", "boven deze regel", "boven deze lijn",
+        "powyżej tej linii", "nad tímto řádkem", "выше этой линии", "выше этой строки", "вище цієї лінії",
+        "over denne linje", "over denne linjen", "ovanför den här raden", "tämän rivin yläpuolelle", "bu satırın üst",
+        "bu çizginin üst", "この線より上", "この行より上", "在此行上方", "在此行以上", "이 줄 위에", "اعلي هذا الخط", "فوق هذا الخط",
+        "اعلي هذا السطر",
     ]
 }

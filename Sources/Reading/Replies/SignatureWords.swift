@@ -11,6 +11,7 @@ enum SignatureWords {
         guard core.split(separator: " ").count <= 8, !core.holds(", "), !core.holds("، ") else { return false }
         if openings.contains(where: { core.hasPrefix($0) }) { return true }
         if endings.contains(where: { core.hasSuffix($0) }) { return true }
+        if core.holds("outlook"), offers.contains(where: { core.holds($0) }) { return true }
         return arabicOpenings.contains { core.hasPrefix($0) } && devices.contains { core.holds($0) }
     }
 
@@ -20,7 +21,7 @@ enum SignatureWords {
         let words = plain.split { $0 == " " || $0 == "," || $0 == "،" || $0 == "." || $0 == "!" }
         guard !words.isEmpty, words.count <= 7 else { return false }
         let bare = words.joined(separator: " ")
-        return closings.contains { bare == $0 || bare.hasPrefix($0 + " ") }
+        return exactClosings.contains(bare) || closings.contains { bare == $0 || bare.hasPrefix($0 + " ") }
     }
 
     /// Whether a paragraph that begins so is a lawyer's.
@@ -57,6 +58,11 @@ enum SignatureWords {
         "الحصول علي outlook", "احصل علي outlook", "download yahoo mail", "envoyé à partir de outlook",
         "obtenir outlook", "outlook für ", "reply to this email directly", "sent by carrier pigeon",
         "you received this message because you are subscribed",
+        "sent from my iphone", "sent from my ipad", "sent from my phone", "sent from my mobile", "sent from my android",
+        "sent from my samsung", "sent from my galaxy", "sent from my blackberry", "provenance : courrier pour windows",
+        "diese nachricht wurde von meinem", "ce message a été envoyé depuis mon", "this message was sent from my",
+        "this email was sent from my", "please excuse any typos", "please excuse brevity", "sent from proton",
+        "sent with proton", "sent with zoho", "sent from zoho", "sent from ymail", "sent from icloud", "the bat!",
     ]
 
     private static let openings = [
@@ -67,10 +73,19 @@ enum SignatureWords {
         "отправлено с ", "отправлено из ", "надіслано з ", "发自我的", "发自", "從我的", "iphoneから", "나의 iphone",
         "đã gửi từ ", "được gửi từ ", "dikirim dari ", "trimis de pe ", "odesláno z ", "odoslané z ", "στάλθηκε από",
         "נשלח מ", "enviat des", "kirim dari ", "elküldve ",
+        "sent using ", "sent through ", "wysłano z ", "verzonden vanuit ", "verzonden met ", "verstuurd met ",
+        "изпратено от ", "poslano s ", "poslano iz ", "poslano sa ", "послато са ", "dihantar daripada ", "ส่งจาก ",
+        "ارسال شده از ", "ارسال شده با ", "išsiųsta iš ", "nosūtīts no ", "saadetud minu ", "gesendet aus ",
+        "gesendet via ", "envoyé avec ", "envoyé par mon ", "envoyé via ", "enviado con ", "enviado por mi ",
+        "enviado com ", "enviado via ", "inviato con ", "inviato tramite ", "skickat med ", "sendt via ", "sendt med ",
+        "отправлено через ", "отправлено при помощи ", "надіслано за допомогою ", "発信元 ", "trimis din ",
+        "odesláno pomocí ", "στάλθηκε με ",
     ]
 
     private static let endings = [
         "gönderildi", "から送信", "gesendet", "보냄", "küldve", "से भेजा गया", "سي بهيجا كيا", "ارسال شد", "ارسال شده",
+        "보냈습니다", "にて送信", "から送りました", "送信しました", "gesendet.", "gönderilmiştir", "傳送", "发送", "發送", "से भेजा", "से भेजा गया",
+        "থেকে পাঠানো",
     ]
 
     private static let arabicOpenings = [
@@ -78,11 +93,27 @@ enum SignatureWords {
         "بعثت من", "كتبت من جوالي",
     ]
 
+    /// With these words mail programs offer themselves.
+    private static let offers = [
+        "get ", "obtenez", "télécharge", "holen sie", "obtener", "obtén", "obter", "obtenha", "ottieni", "scarica",
+        "download", "pobierz", "edinin", "indirin", "הורד", "קבל את", "入手", "获取", "下载", "取得", "다운로드", "скачать",
+        "получить", "завантаж", "hämta", "hent", "hanki", "stáhn", "získ", "töltse", "obțineți", "λήψη", "αποκτήστε",
+        "dapatkan", "unduh", "tải ", "دريافت", "حمل", "تنزيل", "تحميل", "الحصول",
+    ]
+
     private static let devices = [
         "iphone", "ipad", "ايفون", "الايفون", "ايباد", "galaxy", "جالكسي", "جالاكسي", "samsung", "سامسونج", "huawei",
         "هواوي", "android", "اندرويد", "xiaomi", "شاومي", "redmi", "honor", "oppo", "outlook", "اوتلوك", "yahoo",
         "ياهو",
         "gmail", "هاتف", "جهاز", "جوال", "mail", "البريد", "بريد",
+    ]
+
+    /// Closings that open other sentences too.
+    private static let exactClosings: Set<String> = [
+        "best", "br", "rgds", "warmly", "kindly", "all best", "my best", "take care", "vg", "lg", "vlg", "gruß",
+        "grüße",
+        "cdt", "cdlt", "att", "abs", "abç", "hugs", "bye", "love", "salam", "salaam", "wassalam", "此致", "祝好", "敬具",
+        "以上", "敬上", "谨上", "謹上", "拝", "올림", "드림",
     ]
 
     private static let closings = [
@@ -103,6 +134,18 @@ enum SignatureWords {
         "med vennlig hilsen", "venlig hilsen", "ystävällisin terveisin", "terveisin", "pozdrawiam", "z poważaniem",
         "с уважением", "с наилучшими пожеланиями", "з повагою", "s pozdravem", "با احترام", "با تشكر",
         "والسلام عليكم ورحمه الله",
+        "thanks and regards", "thanks & regards", "thanks and best regards", "thanks & best regards",
+        "thank you and regards", "many thanks and kind regards", "thanks and kind regards", "un cordial saludo",
+        "saludos y gracias", "abraços", "um abraço", "abrazos", "un abrazo", "muito obrigado e cumprimentos",
+        "üdvözlettel", "tisztelettel", "cu stimă", "cu respect", "cu drag", "iyi çalışmalar", "iyi günler", "sevgiler",
+        "selamlar", "με εκτίμηση", "φιλικά", "בברכה", "בכבוד רב", "trân trọng", "thân ái", "salam hormat",
+        "hormat saya", "hormat kami", "s pozdravom", "s úctou", "lep pozdrav", "srdačan pozdrav", "s poštovanjem",
+        "поздрави", "с уважение", "pagarbiai", "ar cieņu", "lugupidamisega", "parimate soovidega", "vennlig hilsen",
+        "hilsen", "hälsningar", "med hilsen", "vänligen", "groetjes", "hartelijke groet", "herzliche grüße",
+        "schöne grüße", "freundlichen grüßen", "hochachtungsvoll", "bien à toi", "amicalement", "sentiments distingués",
+        "recevez", "veuillez agréer", "un caro saluto", "un saluto", "buona giornata", "مع فائق التقدير",
+        "مع الشكر والتقدير", "مع جزيل الشكر والتقدير", "مع الاحترام", "مع احترامي", "مع تقديري", "تقبل تحياتي",
+        "تقبلي تحياتي", "لكم تحياتي", "لكم مني", "محبكم", "اخوكم في الله", "اختكم في الله", "ارادتمند", "خير انديش",
     ]
 
     /// A line that asks for something is no part of a card.

@@ -34,7 +34,7 @@ enum Signatures {
     /// `-- ` opens a signature (RFC 3676, section 4.3); a longer rule does when a card stands under it.
     private static func dashes(_ lines: [MailLine], _ range: Range<Int>) -> Int? {
         let near = range.suffix(longest)
-        if let mark = near.last(where: { ["--", "—", "–", "--·"].contains(lines[$0].plain) }) {
+        if let mark = near.last(where: { ["--", "—", "–", "--·", "__"].contains(lines[$0].plain) }) {
             return mark
         }
         let rule = range.suffix(2 * longest).first { lines[$0].signs.contains(.rule) }
@@ -84,14 +84,15 @@ enum Signatures {
             ? first : nil
     }
 
-    /// `-Nora` on a line of its own, as old mail programs' users sign.
+    /// `-Nora` or `-- Nora Ali` on a line of its own, as old mail programs' users sign.
     private static func dashedName(_ lines: [MailLine], _ range: Range<Int>) -> Int? {
         guard let last = range.last, last > range.lowerBound, lines[last - 1].isEmpty else { return nil }
-        let scalars = lines[last].text.unicodeScalars
-        guard let dash = scalars.firstIndex(where: { $0 != " " }), scalars[dash] == "-" else { return nil }
-        let name = scalars[scalars.index(after: dash)...]
-        guard let letter = name.first, letter.properties.isUppercase, name.count < 40 else { return nil }
-        return name.filter { $0 == " " }.count <= 2 && !name.contains { $0 == "." || $0 == "?" } ? last : nil
+        let written = lines[last].text.unicodeScalars.drop { $0 == " " }
+        let name = written.drop { $0 == "-" || $0 == "—" || $0 == "–" }
+        let dashes = written.count - name.count
+        guard dashes > 0, dashes < 4, let letter = name.first(where: { $0 != " " }), name.count < 40 else { return nil }
+        guard letter.properties.isUppercase && (name.first == letter || dashes > 1) else { return nil }
+        return name.filter { $0 == " " }.count <= 3 && !name.contains { $0 == "." || $0 == "?" } ? last : nil
     }
 
     private static func cardLines(_ lines: [MailLine], _ range: Range<Int>) -> Int {
