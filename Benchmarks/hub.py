@@ -31,10 +31,10 @@ class Hub:
         if model:
             self.environment["WASL_MODEL"] = str(model)
 
-    def command(self, *words):
-        """Runs one command of the hub to its end and returns what it printed."""
+    def command(self, *words, seconds=120):
+        """Runs one command of the hub to its end, within so many seconds, and returns what it printed."""
         done = subprocess.run(
-            [BINARY, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=120)
+            [BINARY, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=seconds)
         if done.returncode != 0:
             raise SystemExit(f"wasl {words[0]} failed: {done.stderr[-2000:]}")
         return done.stdout
@@ -121,6 +121,16 @@ class Hub:
         """Stops the hub and removes its folder."""
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def trained(folder):
+    """A trained model, made in a folder; or the one that BENCH_MODEL names, so that several measurements learn once."""
+    if "BENCH_MODEL" in os.environ:
+        return pathlib.Path(os.environ["BENCH_MODEL"])
+    trainer = Hub(folder / "trainer")
+    trainer.command("train", "--data", str(ROOT / "training"), "--out", str(folder / "model"), seconds=600)
+    trainer.remove()
+    return folder / "model"
 
 
 def settle(folder):

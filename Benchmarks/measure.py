@@ -22,7 +22,7 @@ import time
 import machine
 import mails
 import pages
-from hub import BINARY, Hub
+from hub import BINARY, Hub, trained
 
 QUICK = os.environ.get("BENCH_QUICK", "0") not in ("", "0")
 MESSAGES = int(os.environ.get("BENCH_MESSAGES", 2000 if QUICK else 3000))
@@ -67,11 +67,7 @@ class Place:
 
     def __init__(self, folder, tools, table):
         self.folder, self.tools, self.table = folder, tools, table
-        self.model = folder / "model"
-        trainer = Hub(folder / "trainer")
-        trainer.command("train", "--data", str(pathlib.Path(__file__).parent.parent / "training"),
-                        "--out", str(self.model))
-        trainer.remove()
+        self.model = trained(folder)
         self.mails = mails.write(folder / "mails", MESSAGES, seed=1)
         self.mail_bytes = sum(path.stat().st_size for _, _, path in self.mails) / MESSAGES
         self.list = self.listed("list", self.mails)
