@@ -6,6 +6,7 @@
    and the disk alone
 4. starting and resting: until /healthz answers, memory after five seconds
 5. pages: a public one and the officers' list
+6. what an installation takes on disk
 
 Each is repeated and the parts take turns, so that a noisy minute falls on all of them. BENCH_QUICK=1 measures the first
 and the third alone, with fewer mails.
@@ -22,6 +23,7 @@ import time
 import machine
 import mails
 import pages
+import sizes
 from hub import BINARY, Hub, trained
 
 QUICK = os.environ.get("BENCH_QUICK", "0") not in ("", "0")
@@ -58,6 +60,7 @@ def main(tools):
             place.start("empty", place.folder / f"empty-{number}")
         if not QUICK:
             place.stored()
+            sizes.measure(table, place.folder, place.model)
     print(f"{MESSAGES} mails of {place.mail_bytes:,.0f} bytes a time over {CONNECTIONS} connections\n")
     print(table.text())
 

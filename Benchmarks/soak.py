@@ -1,7 +1,7 @@
 """Soaks a hub in mail while faults befall it, and proves that nothing was lost, doubled or left open.
 
 Mail comes by LMTP from several senders, each with one connection, who send again what was not acknowledged, as mail servers do.
-Every 30 s comes one fault, drawn at random: the hub is killed and started again, stopped and continued, or the relay
+Every 30 s comes one fault, drawn at random: the hub is killed and started again, or stopped and continued, or the relay
 refuses or falls silent. Then the hub works until it is idle, and the account is made: every acknowledged Message-ID is found exactly
 once and `wasl verify` finds nothing. Memory, descriptors and the write-ahead log are sampled each second of the soak.
 
