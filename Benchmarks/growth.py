@@ -8,12 +8,10 @@ one connection.
 
 import email.utils
 import http.client
-import json
 import os
 import pathlib
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -85,15 +83,7 @@ class Growth:
 
     def feed(self, written):
         """Delivers mails and waits until they are routed; messages a second."""
-        listed = self.folder / "list"
-        listed.write_text("".join(f"{sender} {recipient} {file}\n" for sender, recipient, file in written))
-        done = subprocess.run([self.tools / "feed", str(self.hub.lmtp), str(CONNECTIONS), str(listed)],
-                              capture_output=True, text=True, timeout=600)
-        if done.returncode != 0:
-            raise SystemExit(f"feed: {done.stderr}")
-        fed = json.loads(done.stdout)
-        if fed["refused"]:
-            raise SystemExit(f"{fed['refused']} mails were refused.")
+        fed = self.hub.feed(self.tools, CONNECTIONS, written)
         return len(written) / (self.hub.wait(WAITING, 600) - fed["from"])
 
     def verify(self, size):
@@ -116,7 +106,8 @@ class Growth:
         chance = random.Random(3)
         queries = [query(vocabulary, chance) for _ in range(ASKED)]
         for _ in range(REPEATS):
-            self.queues.setdefault(size, []).append(self.note(size, "queue page", [console.get("/console") for _ in range(ASKED)]))
+            queue = self.note(size, "queue page", [console.get("/console") for _ in range(ASKED)])
+            self.queues.setdefault(size, []).append(queue)
             self.note(size, "list of all tickets", [console.get("/console/lists/all") for _ in range(ASKED)])
             self.note(size, "ticket page", [console.get("/console/tickets/%s/%s" % row) for row in references])
             self.note(size, "search", [console.search(words) for words in queries])

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import pathlib
 import shutil
@@ -69,6 +70,19 @@ class Hub:
                     return
             time.sleep(0.005)
         raise SystemExit("The hub takes no mail.")
+
+    def feed(self, tools, connections, written):
+        """Delivers mails (sender, recipient, file) by the built `feed`; what it says of it, once all are accepted."""
+        listed = self.folder / "list"
+        listed.write_text("".join(f"{sender} {recipient} {file}\n" for sender, recipient, file in written))
+        done = subprocess.run([tools / "feed", str(self.lmtp), str(connections), str(listed)],
+                              capture_output=True, text=True, timeout=600)
+        if done.returncode != 0:
+            raise SystemExit(f"feed: {done.stderr}")
+        said = json.loads(done.stdout)
+        if said["refused"]:
+            raise SystemExit(f"{said['refused']} of {len(written)} mails were refused.")
+        return said
 
     def stop(self):
         """Asks the hub to stop, and ends it when it does not."""
