@@ -2,7 +2,8 @@
 
 Request Tracker is Debian's (request-tracker5, rt5-db-postgresql), on a PostgreSQL server of its own, with settings of
 its own; its mails go in through its own gateway within one process and its acknowledgements are rendered and dropped. Database
-included on both sides. tracker.py TOOLS: TOOLS holds the built feed. Without the package it says so and measures nothing. BENCH_TRACKED mails (200), BENCH_REPEATS times.
+included on both sides. Without the package it says so and measures nothing. tracker.py TOOLS: TOOLS holds the built feed.
+BENCH_TRACKED mails (200), BENCH_REPEATS times.
 """
 
 import json
