@@ -1,5 +1,5 @@
 # The commands of Wasl. `make run` and `make test` set up what they need on a fresh machine.
-.PHONY: help run demo test faults lint format bench bench-reading corpus fuzz check setup clean
+.PHONY: help run demo test faults lint format bench soak bench-reading corpus fuzz check setup clean
 
 BINARY := .build/release/wasl
 
@@ -11,6 +11,7 @@ help:
 	@echo "make lint   check format and settings"
 	@echo "make bench-reading  measure the reading on public sets, beside the standard tools"
 	@echo "make bench  measure, beside the machine's own limits"
+	@echo "make soak   a million mails, for forty minutes, under random faults, and the account of them"
 	@echo "make corpus score the reading of the development sets beside the project"
 	@echo "make fuzz   look for bytes that break the readers (SECONDS_EACH=60 for each of them)"
 
@@ -41,6 +42,11 @@ bench:
 	@Scripts/setup.sh test
 	@swift build -c release --product wasl
 	@Benchmarks/run.sh
+
+soak:
+	@Scripts/setup.sh test
+	@swift build -c release --product wasl
+	@PYTHONDONTWRITEBYTECODE=1 python3 Benchmarks/soak.py
 
 corpus:
 	@swift build -c release --product wasl

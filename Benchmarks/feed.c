@@ -1,6 +1,7 @@
 // feed PORT CONNECTIONS LIST: delivers mails over persistent LMTP connections (RFC 2033), with pipelining (RFC 2920), as
 // a mail server does. LIST holds one mail a line: sender, recipient, file (CRLF line ends). Prints one JSON line
-// with the moments of the monotonic clock at which the first byte left and the last mail was answered.
+// with the moments of the monotonic clock at which the first byte left and the last mail was answered, and how long a mail
+// waited for its answer, from the sending of its content on.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -24,6 +25,7 @@ struct connection {
     char *out;
     size_t outLength, outSent, lineLength;
     int commandsOpen, isSending, current;
+    double began;
     char line[LINE];
 };
 
@@ -31,6 +33,7 @@ static struct mail mails[MAILS];
 static int count, next, accepted, refused;
 static struct connection connections[CONNECTIONS];
 static struct pollfd sockets[CONNECTIONS];
+static double waited[MAILS];
 
 static void fail(const char *what) {
     perror(what);
@@ -98,6 +101,7 @@ static void begin(struct connection *connection) {
 static void take(struct connection *connection) {
     if (connection->line[3] == '-' || connection->current < 0) return;
     if (connection->isSending) {
+        waited[accepted + refused] = now() - connection->began;
         if (connection->line[0] == '2') accepted++; else refused++;
         begin(connection);
     } else if (connection->line[0] != '2' && connection->line[0] != '3') {
@@ -105,6 +109,7 @@ static void take(struct connection *connection) {
         exit(1);
     } else if (--connection->commandsOpen == 0) {
         connection->isSending = 1;
+        connection->began = now();
         push(connection, mails[connection->current].content, mails[connection->current].contentLength);
     }
 }
@@ -149,6 +154,11 @@ static int openConnection(int port) {
     return handle;
 }
 
+static int order(const void *left, const void *right) {
+    double difference = *(const double *)left - *(const double *)right;
+    return (difference > 0) - (difference < 0);
+}
+
 int main(int words, char **word) {
     if (words != 4) return 2;
     int wanted = atoi(word[2]);
@@ -168,6 +178,9 @@ int main(int words, char **word) {
             if (sockets[number].revents & (POLLIN | POLLHUP | POLLERR))
                 receive(&connections[number], sockets[number].fd);
     }
-    printf("{\"accepted\": %d, \"refused\": %d, \"from\": %.6f, \"to\": %.6f}\n", accepted, refused, start, now());
+    double end = now();
+    qsort(waited, (size_t)count, sizeof waited[0], order);
+    printf("{\"accepted\": %d, \"refused\": %d, \"from\": %.6f, \"to\": %.6f, \"p50_ms\": %.3f, \"p99_ms\": %.3f}\n", accepted,
+           refused, start, end, waited[count / 2] * 1e3, waited[count * 99 / 100] * 1e3);
     return 0;
 }

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import pathlib
 import shutil
@@ -31,10 +32,10 @@ class Hub:
         if model:
             self.environment["WASL_MODEL"] = str(model)
 
-    def command(self, *words):
-        """Runs one command of the hub to its end and returns what it printed."""
+    def command(self, *words, seconds=120):
+        """Runs one command of the hub to its end, within so many seconds, and returns what it printed."""
         done = subprocess.run(
-            [BINARY, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=120)
+            [BINARY, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=seconds)
         if done.returncode != 0:
             raise SystemExit(f"wasl {words[0]} failed: {done.stderr[-2000:]}")
         return done.stdout
@@ -69,6 +70,19 @@ class Hub:
                     return
             time.sleep(0.005)
         raise SystemExit("The hub takes no mail.")
+
+    def feed(self, tools, connections, written):
+        """Delivers mails (sender, recipient, file) by the built `feed`; what it says of it, once all are accepted."""
+        listed = self.folder / "list"
+        listed.write_text("".join(f"{sender} {recipient} {file}\n" for sender, recipient, file in written))
+        done = subprocess.run([tools / "feed", str(self.lmtp), str(connections), str(listed)],
+                              capture_output=True, text=True, timeout=600)
+        if done.returncode != 0:
+            raise SystemExit(f"feed: {done.stderr}")
+        said = json.loads(done.stdout)
+        if said["refused"]:
+            raise SystemExit(f"{said['refused']} of {len(written)} mails were refused.")
+        return said
 
     def stop(self):
         """Asks the hub to stop, and ends it when it does not."""
@@ -121,6 +135,16 @@ class Hub:
         """Stops the hub and removes its folder."""
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def trained(folder):
+    """A trained model, made in a folder; or the one that BENCH_MODEL names, so that several measurements learn once."""
+    if "BENCH_MODEL" in os.environ:
+        return pathlib.Path(os.environ["BENCH_MODEL"])
+    trainer = Hub(folder / "trainer")
+    trainer.command("train", "--data", str(ROOT / "training"), "--out", str(folder / "model"), seconds=600)
+    trainer.remove()
+    return folder / "model"
 
 
 def settle(folder):

@@ -1,6 +1,6 @@
 """Measures the reading of mails beside bare GMime on the same mails, turn by turn in one run.
 
-mail_reading.py TOOLS WASL: TOOLS holds the built gmime; the mails are those of the other measurements and, where they lie beside
+mail_reading.py TOOLS: TOOLS holds the built gmime; the mails are those of the other measurements and, where they lie beside
 the project, the development sets.
 """
 
@@ -14,27 +14,27 @@ import sys
 import tempfile
 
 import mails
+from hub import BINARY, ROOT
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 SETS = ROOT / "../shared/data/mail"
 TURNS = 5
 ROUNDS = 6
 
 
-def main(tools, program):
+def main(tools):
     for name, raws in sets().items():
         with tempfile.TemporaryDirectory() as folder:
-            measure(name, raws, pathlib.Path(folder), pathlib.Path(tools), program)
+            measure(name, raws, pathlib.Path(folder), pathlib.Path(tools))
 
 
-def measure(name, raws, folder, tools, program):
+def measure(name, raws, folder, tools):
     packed, lines = folder / "mails.bin", folder / "mails.jsonl"
     packed.write_bytes(b"".join(struct.pack("<I", len(raw)) + raw for raw in raws))
     lines.write_text("".join(json.dumps({"raw_b64": base64.b64encode(raw).decode()}) + "\n" for raw in raws))
     gmime = parsed = cleaned = 0.0
     for _ in range(TURNS):
         bare = run([tools / "gmime", packed, ROUNDS]).split()
-        ours = json.loads(run([program, "measure", "--rounds", ROUNDS, lines]))
+        ours = json.loads(run([BINARY, "measure", "--rounds", ROUNDS, lines]))
         gmime = max(gmime, float(bare[0]))
         parsed, cleaned = max(parsed, ours["parsedPerSecond"]), max(cleaned, ours["cleanedPerSecond"])
     size = sum(map(len, raws)) / len(raws)
@@ -58,4 +58,4 @@ def run(command):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(sys.argv[1])

@@ -6,6 +6,7 @@
    and the disk alone
 4. starting and resting: until /healthz answers, memory after five seconds
 5. pages: a public one and the officers' list
+6. what an installation takes on disk
 
 Each is repeated and the parts take turns, so that a noisy minute falls on all of them. BENCH_QUICK=1 measures the first
 and the third alone, with fewer mails.
@@ -22,7 +23,8 @@ import time
 import machine
 import mails
 import pages
-from hub import BINARY, Hub
+import sizes
+from hub import BINARY, Hub, trained
 
 QUICK = os.environ.get("BENCH_QUICK", "0") not in ("", "0")
 MESSAGES = int(os.environ.get("BENCH_MESSAGES", 2000 if QUICK else 3000))
@@ -58,6 +60,7 @@ def main(tools):
             place.start("empty", place.folder / f"empty-{number}")
         if not QUICK:
             place.stored()
+            sizes.measure(table, place.folder, place.model)
     print(f"{MESSAGES} mails of {place.mail_bytes:,.0f} bytes a time over {CONNECTIONS} connections\n")
     print(table.text())
 
@@ -67,11 +70,7 @@ class Place:
 
     def __init__(self, folder, tools, table):
         self.folder, self.tools, self.table = folder, tools, table
-        self.model = folder / "model"
-        trainer = Hub(folder / "trainer")
-        trainer.command("train", "--data", str(pathlib.Path(__file__).parent.parent / "training"),
-                        "--out", str(self.model))
-        trainer.remove()
+        self.model = trained(folder)
         self.mails = mails.write(folder / "mails", MESSAGES, seed=1)
         self.mail_bytes = sum(path.stat().st_size for _, _, path in self.mails) / MESSAGES
         self.list = self.listed("list", self.mails)

@@ -14,7 +14,7 @@ import time
 
 import machine
 import mails
-from hub import BINARY, Hub
+from hub import BINARY, Hub, trained
 from postgres import Server
 
 MESSAGES = int(os.environ.get("BENCH_MESSAGES", 3000))
@@ -33,10 +33,7 @@ def main():
         folder.chmod(0o755)
         server = Server(folder / "server")
         try:
-            trainer = Hub(folder / "trainer")
-            model = folder / "model"
-            trainer.command("train", "--data", str(pathlib.Path(__file__).parent.parent / "training"),
-                            "--out", str(model))
+            model = trained(folder)
             written = mails.write(folder / "mails", MESSAGES, seed=3)
             for number in range(REPEATS):
                 for workers in WORKERS:
