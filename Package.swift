@@ -104,7 +104,7 @@ let package = Package(
             ]),
         part(
             "Console",
-            ["Casework", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, mustache, nioCore]),
+            ["Casework", "MIME", "Wording", crypto, httpTypes, hummingbird, lifecycle, logging, mustache, nioCore]),
         .executableTarget(
             name: "wasl",
             dependencies: [
@@ -124,7 +124,7 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Casework", "Console", "Wording", httpTypes, hummingbird, logging, nioCore,
+                "Casework", "Console", "MIME", "Wording", httpTypes, hummingbird, logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         .testTarget(

@@ -1,3 +1,4 @@
+import Casework
 public import Foundation
 import Scanning
 public import Settings
@@ -94,7 +95,7 @@ extension SMSChannel {
     fileprivate static func makeFolder(
         _ settings: ChannelSettings, _ environment: ChannelEnvironment
     ) throws(ConfigurationProblem) -> any Channel {
-        try settings.options.checkKeys(["values", "incoming", "two_way"])
+        try settings.options.checkKeys(["values", "incoming", "medium", "two_way"])
         var values: [String: String] = [:]
         let map = try settings.options.map("values")
         for entry in map.entries { values[entry.key] = try map.string(entry.key, default: "") }
@@ -105,12 +106,20 @@ extension SMSChannel {
         _ settings: ChannelSettings, _ environment: ChannelEnvironment, _ exit: Exit, values: [String: String]
     ) throws(ConfigurationProblem) -> any Channel {
         _ = try settings.options.bool("two_way", default: false)
-        let incoming = try settings.options.optionalMap("incoming").map { map throws(ConfigurationProblem) in
+        var incoming = try settings.options.optionalMap("incoming").map { map throws(ConfigurationProblem) in
             try IncomingHook(map, values)
         }
+        if let limit = settings.limits.messageBytes { incoming?.door.longestBody = limit }
+        let wire: Wire = try settings.options.word("medium", default: .sms)
         return SMSChannel(
             id: settings.id, associations: settings.associations ?? [], exit: exit, incoming: incoming,
-            httpBase: environment.httpBase)
+            medium: wire == .chat ? .chat : .sms, httpBase: environment.httpBase)
+    }
+
+    /// The word for what a gateway carries.
+    private enum Wire: String, CaseIterable {
+        case sms
+        case chat
     }
 }
 

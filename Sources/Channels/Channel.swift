@@ -190,9 +190,14 @@ public struct WebhookReply: Sendable, Hashable {
     public var type: String
     /// The body.
     public var body: String
+    /// Fields to answer with besides the type, names in lower case.
+    public var headers: [String: String]
 
     /// An answer; plain text by default.
-    public init(status: Int, body: String = "", type: String = "text/plain; charset=utf-8") {
+    public init(
+        status: Int, body: String = "", type: String = "text/plain; charset=utf-8", headers: [String: String] = [:]
+    ) {
+        self.headers = headers
         self.status = status
         self.type = type
         self.body = body

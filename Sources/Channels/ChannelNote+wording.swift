@@ -104,6 +104,14 @@ extension ChannelNote {
                 "The scanned letter was read with doubt; compare with the attachment.")
         case .letterNotSet:
             text("تعذر تجهيز ملف الخطاب، فاطبعوا نصه.", "The letter's PDF could not be made; print its text.")
+        case .callsRefused:
+            text(
+                "رُفضت نداءات من المزود منذ التشغيل؛ قارنوا إعداداته بما هنا.",
+                "Calls of the gateway were refused since the start; compare its settings with ours.")
+        case .callsPassedOver:
+            text(
+                "أحداث من المزود لا تعني الجمعية منذ التشغيل، أُجيبت ولم تُحفظ.",
+                "Events of the gateway that are no news since the start; answered, not kept.")
         default: text(rawValue, rawValue)
         }
     }

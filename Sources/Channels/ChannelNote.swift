@@ -39,6 +39,8 @@ public enum ChannelNote: String, Sendable, CaseIterable {
     case scanNotRead = "scan-not-read"
     case scanUnsure = "scan-unsure"
     case letterNotSet = "letter-not-set"
+    case callsRefused = "calls-refused"
+    case callsPassedOver = "calls-passed-over"
 
     /// The form in which the note is stored: the code, and after a colon what an operator may need; no personal data.
     public func stored(_ detail: String? = nil) -> String {

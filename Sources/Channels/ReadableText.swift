@@ -27,6 +27,12 @@ enum ReadableText {
         return trimmed(String.UnicodeScalarView(scalars))
     }
 
+    /// The name of a file without folders: senders have given whole paths, with either slash; nil when nothing is left.
+    static func fileName(_ name: String) -> String? {
+        let last = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last.map { oneLine(String($0)) } ?? ""
+        return last.isEmpty || last == "." || last == ".." ? nil : String(last.prefix(200))
+    }
+
     /// Whether nothing in a text has to be changed but perhaps its ends; says no where it would have to look closer.
     private static func isClean(_ text: String) -> Bool {
         var text = text

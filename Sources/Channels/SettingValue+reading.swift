@@ -47,10 +47,44 @@ extension SettingValue {
             "‘\(written)’ is no path.", cure: "Write a name, or names like data.items[0].id.")
     }
 
+    /// The places behind a key: one path, or a list of paths of which the first with a value counts; nil when the key is
+    /// absent.
+    func fieldPlace(_ key: String) throws(ConfigurationProblem) -> FieldPlace? {
+        guard let value = self[key] else { return nil }
+        guard case .list = value.content else {
+            return try path(key).map { FieldPlace(paths: [$0]) }
+        }
+        var paths: [FieldPath] = []
+        for written in try strings(key) {
+            guard let path = FieldPath(written) else {
+                throw value.problem("‘\(written)’ is no path.", cure: "Write a name, or names like data.items[0].id.")
+            }
+            paths.append(path)
+        }
+        return FieldPlace(paths: paths)
+    }
+
+    /// The places behind a key that must be there.
+    func requiredPlace(_ key: String) throws(ConfigurationProblem) -> FieldPlace {
+        if let place = try fieldPlace(key), !place.paths.isEmpty { return place }
+        _ = try string(key)
+        throw problem("The key ‘\(key)’ is missing.", cure: "Add ‘\(key):’ with a path.")
+    }
+
     /// The path behind a key that must be there.
     func requiredPath(_ key: String) throws(ConfigurationProblem) -> FieldPath {
         if let path = try path(key) { return path }
         _ = try string(key)
         throw problem("The key ‘\(key)’ is missing.", cure: "Add ‘\(key):’ with a path.")
+    }
+
+    /// The questions behind a key, each with a path and perhaps the words that it must hold.
+    func fieldTests(_ key: String) throws(ConfigurationProblem) -> [FieldTest] {
+        var tests: [FieldTest] = []
+        for row in try list(key) {
+            try row.checkKeys(["path", "in"])
+            tests.append(FieldTest(path: try row.requiredPath("path"), words: Set(try row.strings("in"))))
+        }
+        return tests
     }
 }

@@ -38,7 +38,8 @@ struct WebServer {
         guard let channel = hub.channels[ChannelID(rawValue: call.channel)],
             let reply = await channel.webhook(request, doors)
         else { return ConsoleWebhookReply(status: 404) }
-        return ConsoleWebhookReply(status: reply.status, contentType: reply.type, body: Data(reply.body.utf8))
+        return ConsoleWebhookReply(
+            status: reply.status, contentType: reply.type, body: Data(reply.body.utf8), headers: reply.headers)
     }
 }
 

@@ -127,7 +127,7 @@ struct SMSSendingTests {
     }
 
     static let filling = SMSGateway.Filling(
-        to: Fixtures.mobile, from: "A", text: "t", id: 1, reference: ReferenceNumber(year: 2026, serial: 1),
+        to: "966501234567", from: "A", text: "t", id: 1, reference: ReferenceNumber(year: 2026, serial: 1),
         reportURL: "")
 
     static func gateway(port: Int) -> SMSGateway {

@@ -19,6 +19,8 @@ struct ShippedGatewaysTests {
 
     static let gateways = [
         "sms-kannel", "sms-unifonic", "sms-taqnyat", "sms-msegat", "sms-twilio", "sms-jasmin", "sms-4jawaly",
+        "sms-oursms", "sms-infobip", "sms-vonage", "sms-messagebird", "sms-clickatell", "sms-generic", "chat-whatsapp",
+        "chat-telegram",
     ]
 
     struct Expected: Sendable {
@@ -34,7 +36,8 @@ struct ShippedGatewaysTests {
         let channel = try Fixtures.sms(expected.id)
         let gateway = try #require(channel.gateway)
         let filling = SMSGateway.Filling(
-            to: try #require(PhoneNumbers.parse("0501234567")), from: "ALEMAN", text: "مرحبا & \"أهلا\"", id: 4_711,
+            to: try #require(PhoneNumbers.parse("0501234567")).formatted(as: gateway.numbers), from: "ALEMAN",
+            text: "مرحبا & \"أهلا\"", id: 4_711,
             reference: ReferenceNumber(year: 2026, serial: 417), reportURL: channel.reportURL(gateway, id: 4_711))
         let request = try #require(gateway.request(filling))
         #expect(request.method == expected.method)
@@ -47,6 +50,37 @@ struct ShippedGatewaysTests {
     private static let words = "%D9%85%D8%B1%D8%AD%D8%A8%D8%A7%20%26%20%22%D8%A3%D9%87%D9%84%D8%A7%22"
 
     static let expectedRequests = [
+        Expected(
+            id: "sms-oursms", url: "https://api.oursms.com/msgs/sms",
+            headers: ["Authorization: Bearer wasl_oursms_token", "Content-Type: application/json"],
+            body: #"{"body":"مرحبا & \"أهلا\"","dests":["966501234567"],"src":"ALEMAN"}"#),
+        Expected(
+            id: "sms-infobip", url: "https://wasl_infobip_host/sms/2/text/advanced",
+            headers: ["Authorization: App wasl_infobip_key", "Content-Type: application/json"],
+            body: #"{"messages":[{"destinations":[{"messageId":"4711","to":"966501234567"}],"from":"ALEMAN","#
+                + #""notifyContentType":"application/json","#
+                + #""notifyUrl":"https://hub.example/hooks/sms-infobip/report/wasl_infobip_hook","#
+                + #""text":"مرحبا & \"أهلا\""}]}"#),
+        Expected(
+            id: "sms-vonage", url: "https://rest.nexmo.com/sms/json", headers: [form],
+            body: "api_key=wasl_vonage_key&api_secret=wasl_vonage_secret&to=966501234567&from=ALEMAN&text=\(words)"
+                + "&type=unicode&client-ref=4711"
+                + "&callback=https%3A%2F%2Fhub.example%2Fhooks%2Fsms-vonage%2Freport%2Fwasl_vonage_hook"),
+        Expected(
+            id: "sms-messagebird", url: "https://rest.messagebird.com/messages",
+            headers: ["Authorization: AccessKey wasl_messagebird_key", "Content-Type: application/json"],
+            body: #"{"body":"مرحبا & \"أهلا\"","datacoding":"auto","originator":"ALEMAN","#
+                + #""recipients":["966501234567"],"reference":"4711","#
+                + #""reportUrl":"https://hub.example/hooks/sms-messagebird/report/wasl_messagebird_hook"}"#),
+        Expected(
+            id: "sms-clickatell", url: "https://platform.clickatell.com/messages",
+            headers: ["Authorization: wasl_clickatell_key", "Content-Type: application/json"],
+            body: #"{"clientMessageId":"4711","content":"مرحبا & \"أهلا\"","to":["966501234567"]}"#),
+        Expected(
+            id: "chat-whatsapp", url: "https://graph.facebook.com/v21.0/wasl_whatsapp_phone_id/messages",
+            headers: ["Authorization: Bearer wasl_whatsapp_token", "Content-Type: application/json"],
+            body: #"{"messaging_product":"whatsapp","recipient_type":"individual","#
+                + #""text":{"body":"مرحبا & \"أهلا\""},"to":"966501234567","type":"text"}"#),
         Expected(
             id: "sms-kannel", method: "GET",
             url: "http://127.0.0.1:13013/cgi-bin/sendsms?username=wasl_kannel_user&password=wasl_kannel_password"
@@ -104,6 +138,30 @@ struct ShippedGatewaysTests {
     }
 
     static let answers = [
+        Answer(
+            id: "sms-infobip", status: 200,
+            body: #"{"messages":[{"messageId":"4711","status":{"groupName":"PENDING"},"to":"966501234567"}]}"#,
+            outcome: .sent(providerID: "4711", note: nil)),
+        Answer(
+            id: "sms-infobip", status: 200,
+            body: #"{"messages":[{"messageId":"4711","status":{"groupName":"REJECTED"}}]}"#,
+            outcome: .permanent(reason: "gateway-refused: HTTP 200")),
+        Answer(
+            id: "sms-vonage", status: 200,
+            body: #"{"message-count":"1","messages":[{"to":"966501234567","message-id":"0A","status":"0"}]}"#,
+            outcome: .sent(providerID: "0A", note: nil)),
+        Answer(
+            id: "sms-vonage", status: 200, body: #"{"messages":[{"status":"9","error-text":"quota"}]}"#,
+            outcome: .temporary(reason: "no-balance: HTTP 200, 9", retryAfter: nil)),
+        Answer(
+            id: "chat-whatsapp", status: 200, body: #"{"messages":[{"id":"wamid.1"}]}"#,
+            outcome: .sent(providerID: "wamid.1", note: nil)),
+        Answer(
+            id: "chat-whatsapp", status: 400, body: #"{"error":{"code":131047,"message":"Re-engagement message"}}"#,
+            outcome: .permanent(reason: "text-refused: HTTP 400, 131047")),
+        Answer(
+            id: "chat-telegram", status: 200, body: #"{"ok":true,"result":{"message_id":1}}"#,
+            outcome: .sent(providerID: nil, note: nil)),
         Answer(
             id: "sms-kannel", status: 202, body: "0: Accepted for delivery", outcome: .sent(providerID: nil, note: nil)),
         Answer(

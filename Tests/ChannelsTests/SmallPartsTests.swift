@@ -33,7 +33,7 @@ struct SmallPartsTests {
         #expect(tree[try #require(FieldPath(path))]?.word == word)
     }
 
-    @Test("A path that is none is refused", arguments: ["", ".", "a.", "a[", "a[x]", "a[-1]", "[0]"])
+    @Test("A path that is none is refused", arguments: ["", ".", "a.", "a[", "a[x]", "a[-1]", "[]x", "a.[]"])
     func badPaths(_ path: String) { #expect(FieldPath(path) == nil) }
 
     @Test("JSON nested without end is refused, not followed")
@@ -41,7 +41,7 @@ struct SmallPartsTests {
         #expect(JSONTree(reading: Data(String(repeating: "[", count: 100_000).utf8)) == nil)
         let closed = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
         #expect(JSONTree(reading: Data(closed.utf8)) == nil)
-        #expect(JSONTree(reading: Data(repeating: 0x31, count: JSONTree.longestText + 1)) == nil)
+        #expect(JSONTree(reading: Data(repeating: 0x31, count: JSONTree.longestAnswer + 1)) == nil)
     }
 
     @Test("Every charset gives back what it took", arguments: SMSCharset.allCases)

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import MIME
 import Testing
 
 @testable import Console
@@ -33,7 +34,7 @@ struct WireTests {
     @Test("More parts than the limit are refused")
     func manyParts() {
         let part = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
-        let body = String(repeating: part, count: MultipartForm.maximumParts + 1) + "--x--"
+        let body = String(repeating: part, count: FormParts.maximumParts + 1) + "--x--"
         #expect(MultipartForm(Data(body.utf8), contentType: "multipart/form-data; boundary=x") == nil)
         let fewer = String(repeating: part, count: 3) + "--x--"
         #expect(MultipartForm(Data(fewer.utf8), contentType: "multipart/form-data; boundary=x")?.fields == ["a": "1"])

@@ -49,7 +49,7 @@ struct CodeTests {
         (
             "Console",
             [
-                "Casework", "Wording", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore",
+                "Casework", "MIME", "Wording", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore",
                 "ServiceLifecycle",
             ]
         ),

@@ -5,7 +5,7 @@ extension InboundDecision {
         if facts.isTwin { return "twin" }
         guard let mark = message.automatic else { return nil }
         switch mark.kind {
-        case .own: return mark.kind.rawValue
+        case .own, .unread: return mark.kind.rawValue
         case .bounce, .autoReply, .receipt:
             // What answers a text of a ticket is kept there, unless that ticket is over.
             return facts.proven.map { isRecent($0, facts) } == true ? nil : mark.kind.rawValue

@@ -122,6 +122,8 @@ public struct AutomaticMark: Sendable, Codable, Hashable {
         case list
         case own
         case receipt
+        /// A gateway's call that is no message its settings know.
+        case unread = "unread-call"
     }
     /// The sort.
     public var kind: Kind

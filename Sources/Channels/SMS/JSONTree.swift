@@ -10,12 +10,12 @@ enum JSONTree: Sendable, Hashable {
     case array([JSONTree])
     case object([String: JSONTree])
 
-    /// Bytes of a JSON text that is read at most; gateways answer with a few hundred.
-    static let longestText = 256 * 1_024
+    /// Bytes of a gateway's answer that are read at most; they have a few hundred.
+    static let longestAnswer = 256 * 1_024
 
-    /// Reads a JSON text; nil when it is none, longer than `longestText` or nested too deeply for the decoder.
-    init?(reading data: Data) {
-        guard data.count <= Self.longestText else { return nil }
+    /// Reads a JSON text; nil when it is none, longer than a limit in bytes or nested too deeply for the decoder.
+    init?(reading data: Data, limit: Int = longestAnswer) {
+        guard data.count <= limit else { return nil }
         guard let tree = try? JSONDecoder().decode(JSONTree.self, from: data) else { return nil }
         self = tree
     }
@@ -44,6 +44,7 @@ enum JSONTree: Sendable, Hashable {
             switch (tree, step) {
             case (.object(let members)?, .name(let name)): members[name]
             case (.array(let items)?, .index(let index)): items.indices.contains(index) ? items[index] : nil
+            case (.array(let items)?, .each): items.first
             default: nil
             }
         }
@@ -81,35 +82,5 @@ extension JSONTree: Codable {
         case .array(let value): try container.encode(value)
         case .object(let value): try container.encode(value)
         }
-    }
-}
-
-/// The way to a value inside a JSON text: `data.MessageID`, `messages[0].err_text`.
-struct FieldPath: Sendable, Hashable {
-    /// One step of the way.
-    enum Step: Sendable, Hashable {
-        case name(String)
-        case index(Int)
-    }
-
-    /// The path as settings write it; a form has no depth, so there it is the field's name.
-    let written: String
-    /// The steps from the outermost value.
-    let steps: [Step]
-
-    /// Reads a path; nil when a part is empty or an index is no number.
-    init?(_ source: String) {
-        var steps: [Step] = []
-        for part in source.split(separator: ".", omittingEmptySubsequences: false) {
-            let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
-            guard let name = pieces.first, !name.isEmpty else { return nil }
-            steps.append(.name(String(name)))
-            for piece in pieces.dropFirst() {
-                guard piece.hasSuffix("]"), let index = Int(piece.dropLast()), index >= 0 else { return nil }
-                steps.append(.index(index))
-            }
-        }
-        written = source
-        self.steps = steps
     }
 }

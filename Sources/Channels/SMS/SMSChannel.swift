@@ -15,10 +15,12 @@ struct SMSChannel: Channel {
     let associations: [AssociationID]
     let exit: Exit
     let incoming: IncomingHook?
+    /// `sms`, or `chat` for messengers.
+    var medium: Medium = .sms
     /// The hub's address as gateways reach it, without a slash at its end.
     let httpBase: String
+    let tally = HookTally()
 
-    var medium: Medium { .sms }
     /// A file is only written anew; a gateway is asked by its settings.
     var recognisesRepeats: Bool { gateway?.isRetrySafe ?? true }
 
@@ -28,15 +30,15 @@ struct SMSChannel: Channel {
     }
 
     func deliver(_ text: OutgoingText, _ tools: DeliveryTools) async -> DeliveryOutcome {
-        guard let number = PhoneNumbers.parse(text.recipient.value), number.canReceiveSMS else {
+        let number = PhoneNumbers.parse(text.recipient.value)
+        guard text.recipient.kind == .chat || number?.canReceiveSMS == true else {
             return .permanent(reason: ChannelNote.numberNotMobile.stored())
         }
         switch exit {
-        case .folder(let folder): return await write(text, to: number, folder, tools.profile)
+        case .folder(let folder):
+            return await write(text, to: number?.e164 ?? text.recipient.value, folder, tools.profile)
         case .gateway(let gateway, let transfer, let pace):
-            let filling = SMSGateway.Filling(
-                to: number, from: tools.profile.smsSender, text: text.text, id: text.id, reference: text.reference,
-                reportURL: reportURL(gateway, id: text.id))
+            let filling = filling(text, gateway, tools.profile)
             guard let request = gateway.request(filling) else {
                 return .permanent(reason: ChannelNote.textNotEncodable.stored())
             }
@@ -44,8 +46,23 @@ struct SMSChannel: Channel {
         }
     }
 
+    /// What a text puts into the places of a gateway's templates; a chat's own name for a person stays as it is.
+    func filling(_ text: OutgoingText, _ gateway: SMSGateway, _ profile: AssociationProfile) -> SMSGateway.Filling {
+        let number = incoming?.isFromAnID == true ? nil : PhoneNumbers.parse(text.recipient.value)
+        return SMSGateway.Filling(
+            to: number?.formatted(as: gateway.numbers) ?? text.recipient.value, from: profile.smsSender,
+            text: text.text,
+            id: text.id, reference: text.reference, reportURL: reportURL(gateway, id: text.id))
+    }
+
     func read(_ delivery: KeptDelivery) async -> IncomingMessage {
-        SMSReading.read(delivery, incoming)
+        SMSReading.read(delivery, incoming, medium)
+    }
+
+    func attachment(_ index: Int, of delivery: KeptDelivery) async -> (AttachmentNote, Data)? {
+        guard let incoming else { return nil }
+        let files = SMSReading.files(of: delivery, incoming)
+        return files.indices.contains(index) ? (SMSReading.note(files[index], at: index), files[index].content) : nil
     }
 
     func webhook(_ request: WebhookRequest, _ doors: ChannelDoors) async -> WebhookReply? {
@@ -57,12 +74,12 @@ struct SMSChannel: Channel {
     }
 
     func state() async -> ChannelState {
-        gateway == nil ? ChannelState(isReady: true, note: "outbox folder") : ChannelState(isReady: true, note: nil)
+        ChannelState(isReady: true, note: tally.note ?? (gateway == nil ? "outbox folder" : nil))
     }
 
     /// Where the gateway shall report on a text; empty when it does not report.
     func reportURL(_ gateway: SMSGateway, id text: Identifier) -> String {
-        guard let reports = gateway.reports else { return "" }
+        guard let reports = gateway.reports, !reports.comesWithTexts else { return "" }
         let secret = reports.door.secret.map { "/" + URLFields.encoded($0.utf8) } ?? ""
         let suffix = reports.urlSuffix?.filled { $0 == "id" ? String(text) : nil } ?? ""
         return "\(httpBase)/hooks/\(id)/report\(secret)\(suffix)"
@@ -87,9 +104,9 @@ struct SMSChannel: Channel {
     }
 
     private func write(
-        _ text: OutgoingText, to number: PhoneNumber, _ folder: OutboxFolder, _ profile: AssociationProfile
+        _ text: OutgoingText, to address: String, _ folder: OutboxFolder, _ profile: AssociationProfile
     ) async -> DeliveryOutcome {
-        let page = "To: \(number.e164)\nFrom: \(profile.smsSender)\n\n\(text.text)\n"
+        let page = "To: \(address)\nFrom: \(profile.smsSender)\n\n\(text.text)\n"
         let name = OutboxFolder.name(of: text, "sms.txt")
         do {
             _ = try await folder.write(Data(page.utf8), folder: OutboxFolder.day(of: text, in: profile), name: name)

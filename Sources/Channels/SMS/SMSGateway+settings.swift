@@ -6,7 +6,7 @@ extension SMSGateway {
     /// The keys of a gateway's options.
     static let keys = [
         "values", "numbers", "charset", "coding", "sender", "two_way", "retry_safe", "send", "accepted", "errors", "id",
-        "error_code", "reports", "incoming",
+        "error_code", "reports", "incoming", "medium",
     ]
 
     /// Reads a gateway's options and limits; throws a `ConfigurationProblem` naming file, line and key.
@@ -42,6 +42,7 @@ extension SMSGateway {
         reports = try options.optionalMap("reports").map { value throws(ConfigurationProblem) in
             try ReportHook(value, values)
         }
+        if let limit = limits.messageBytes { reports?.door.longestBody = limit }
     }
 }
 

@@ -1,12 +1,12 @@
 import Casework
 import Foundation
-import PhoneNumbers
 import Transfer
 
 extension SMSGateway {
     /// The places in which one text fills the templates.
     struct Filling: Sendable {
-        var to: PhoneNumber
+        /// The number in the gateway's form, or a chat's own name.
+        var to: String
         var from: String
         var text: String
         var id: Identifier
@@ -46,7 +46,7 @@ extension SMSGateway {
 
     private func plainWords(_ filling: Filling) -> [String: String] {
         var words = values
-        words["to"] = filling.to.formatted(as: numbers)
+        words["to"] = filling.to
         words["from"] = sender.map { $0.filled { values[$0] } } ?? filling.from
         words["id"] = String(filling.id)
         words["reference"] = filling.reference.description

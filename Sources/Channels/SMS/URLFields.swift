@@ -13,6 +13,9 @@ struct URLFields: Sendable, Hashable {
 
     private(set) var fields: [Field] = []
 
+    /// Pairs as they are.
+    init(_ fields: [Field]) { self.fields = Array(fields.prefix(Self.mostFields)) }
+
     /// Reads the pairs of an encoded text; broken escapes are kept as written.
     init(reading encoded: some Sequence<UInt8>) {
         for pair in Array(encoded).split(separator: UInt8(ascii: "&")).prefix(Self.mostFields) {

@@ -1,12 +1,14 @@
 import Crypto
 import Foundation
 
-/// How a provider proves that a call is its own: an HMAC (RFC 2104) over parts of the call.
+/// How a provider proves that a call is its own: an HMAC (RFC 2104) over parts of the call, or a secret in its header.
 struct WebhookSignature: Sendable {
     /// The hash below the HMAC.
     enum Algorithm: String, Sendable, CaseIterable {
         case sha256 = "hmac-sha256"
         case sha1 = "hmac-sha1"
+        /// No HMAC: the field holds the secret itself.
+        case token
     }
     /// How the HMAC is written in its header field.
     enum Spelling: String, Sendable, CaseIterable {
@@ -36,6 +38,9 @@ struct WebhookSignature: Sendable {
     /// Whether the call bears the right signature over its raw bytes and, where the scheme has one, a fresh time.
     func isValid(_ request: WebhookRequest, now: Date) -> Bool {
         guard !secret.isEmpty, let given = request.headers[header], given.hasPrefix(prefix) else { return false }
+        if algorithm == .token {
+            return Self.areEqual(Array(given.dropFirst(prefix.count).utf8), Array(secret.utf8))
+        }
         guard let claimed = bytes(of: String(given.dropFirst(prefix.count))) else { return false }
         var timestamp = ""
         if let timestampHeader {
@@ -66,6 +71,7 @@ struct WebhookSignature: Sendable {
         return switch algorithm {
         case .sha256: Array(HMAC<SHA256>.authenticationCode(for: covered, using: key))
         case .sha1: Array(HMAC<Insecure.SHA1>.authenticationCode(for: covered, using: key))
+        case .token: []
         }
     }
 

@@ -31,18 +31,11 @@ enum WebFormReading {
     /// How a file of the form is listed.
     static func note(_ file: FormSubmission.File, at index: Int) -> AttachmentNote {
         AttachmentNote(
-            index: index, name: baseName(file.name), type: file.type.lowercased(), bytes: file.content.count,
+            index: index, name: ReadableText.fileName(file.name), type: file.type.lowercased(),
+            bytes: file.content.count,
             sha256: Hex.text(SHA256.hash(data: file.content)), disposition: "attachment")
     }
 
-    /// Browsers have sent whole paths, with either slash.
-    private static func baseName(_ name: String) -> String? {
-        let last =
-            name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last.map { ReadableText.oneLine(String($0)) } ?? ""
-        return last.isEmpty || last == "." || last == ".." ? nil : String(last.prefix(longestName))
-    }
-
-    private static let longestName = 200
     private static let longestRaw = 64 * 1_024
 
     private static func unreadable(_ delivery: KeptDelivery) -> IncomingMessage {

@@ -42,7 +42,8 @@ struct MachinePages: Sendable {
                 url: site.configuration.baseURL + visit.path + query, path: visit.path, query: visit.query,
                 headers: visit.headers, body: visit.body, remote: visit.remote)
             let reply = await site.webhook(call)
-            return Answer.bytes(reply.body, type: reply.contentType, status: reply.status).under(.machine)
+            let answer = Answer.bytes(reply.body, type: reply.contentType, status: reply.status).under(.machine)
+            return reply.headers.reduce(answer) { $0.with($1.key, $1.value) }
         }
     }
 }

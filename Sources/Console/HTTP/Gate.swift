@@ -82,7 +82,14 @@ struct Gate: Sendable {
     private func read(_ endpoint: Endpoint, _ request: Request, _ visit: inout Visit) async throws -> Answer {
         switch endpoint.body {
         case .none: break
-        case .raw(let limit): visit.body = try await wire.body(request, limit: limit)
+        case .raw(let limit):
+            let declared = request.headers[.contentLength].flatMap { Int($0) }
+            // What is large, or may be, is held in memory like an upload.
+            let isLarge = endpoint.method != .get && declared.map { $0 > Endpoint.usualHook } ?? true
+            guard !isLarge || site.uploads.take() else { throw Refusal.busy }
+            defer { if isLarge { site.uploads.leave() } }
+            visit.body = try await wire.body(request, limit: limit)
+            return try await answer(endpoint, visit)
         case .form(let limit):
             let body = try await wire.body(request, limit: limit)
             guard let fields = URLForm.parse(body) else { throw Refusal.malformed }

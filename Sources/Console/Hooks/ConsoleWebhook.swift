@@ -43,9 +43,15 @@ public struct ConsoleWebhookReply: Sendable {
     public var contentType: String
     /// The body.
     public var body: Data
+    /// Fields beside the type, names in lower case.
+    public var headers: [String: String]
 
     /// An answer.
-    public init(status: Int, contentType: String = "text/plain; charset=utf-8", body: Data = Data()) {
+    public init(
+        status: Int, contentType: String = "text/plain; charset=utf-8", body: Data = Data(),
+        headers: [String: String] = [:]
+    ) {
+        self.headers = headers
         self.status = status
         self.contentType = contentType
         self.body = body

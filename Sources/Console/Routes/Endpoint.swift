@@ -77,6 +77,8 @@ struct Endpoint: Sendable {
     static let formLimit = 256 * 1024
     /// The largest form with files, in bytes: the files and a little more.
     static let uploadLimit = SubmittedForm.maximumFileBytes + 1024 * 1024
-    /// The largest webhook body, in bytes.
-    static let hookLimit = 1024 * 1024
+    /// Bytes of a webhook body beyond which only some are read at once.
+    static let usualHook = 1024 * 1024
+    /// The largest webhook body, in bytes; each channel says how much of it it takes.
+    static let hookLimit = 16 * 1024 * 1024
 }
