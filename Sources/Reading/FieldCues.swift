@@ -18,11 +18,16 @@ public struct FieldCues: Sendable, Codable, Hashable {
 public struct FieldLexicon: Sendable {
     /// The identifiers in the order given.
     let ids: [String]
+    /// The fields of each association: where they stand in `ids`, and their names without it.
+    private let groups: [(association: String, positions: [Int], names: [String])]
     private var trie = TermTrie()
 
     /// Prepares the keywords; possessive endings are understood (كفالة finds كفالتي).
     public init(_ fields: [FieldCues]) {
-        ids = fields.map(\.id)
+        let ids = fields.map(\.id)
+        self.ids = ids
+        groups = Dictionary(grouping: ids.indices) { FieldName.association(ids[$0]) }
+            .map { ($0.key, $0.value, $0.value.map { FieldName.bare(ids[$0]) }) }
         for (position, field) in fields.enumerated() {
             for form in Set(field.keywords.flatMap(Self.forms)).sorted() { trie.insert(form, id: position) }
         }
@@ -56,18 +61,15 @@ enum FieldName {
 }
 
 extension FieldLexicon {
-    /// The model's probability of each field, chosen among those of one association; where there are several associations, times
-    /// that of the association.
-    func chances(_ model: Model, _ scores: [Float]) -> [String: Double] {
-        var result: [String: Double] = [:]
-        let associations = Dictionary(grouping: ids, by: FieldName.association)
-        let known = associations.count > 1 ? model.guesses("association", scores: scores) : []
-        for (association, ids) in associations {
-            let share = associations.count > 1 ? known.first { $0.label == association }?.probability ?? 0 : 1
-            let guesses = model.guesses("field", scores: scores, among: Set(ids.map(FieldName.bare)))
-            for id in ids {
-                result[id] = share * (guesses.first { $0.label == FieldName.bare(id) }?.probability ?? 0)
-            }
+    /// The model's probability of each field, by the field's position, chosen among those of one association; where there
+    /// are several associations, times that of the association.
+    func chances(_ model: Model, _ scores: [Float]) -> [Double] {
+        var result = [Double](repeating: 0, count: ids.count)
+        let known = groups.count > 1 ? model.guesses("association", scores: scores) : []
+        for group in groups {
+            let share = groups.count > 1 ? known.first { $0.label == group.association }?.probability ?? 0 : 1
+            let chances = model.chances("field", of: group.names, scores: scores)
+            for (position, chance) in zip(group.positions, chances) { result[position] = share * (chance ?? 0) }
         }
         return result
     }
