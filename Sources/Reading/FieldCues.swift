@@ -18,11 +18,16 @@ public struct FieldCues: Sendable, Codable, Hashable {
 public struct FieldLexicon: Sendable {
     /// The identifiers in the order given.
     let ids: [String]
+    /// The fields of each association: where they stand in `ids`, and their names without it.
+    private let groups: [(association: String, positions: [Int], names: [String])]
     private var trie = TermTrie()
 
     /// Prepares the keywords; possessive endings are understood (كفالة finds كفالتي).
     public init(_ fields: [FieldCues]) {
-        ids = fields.map(\.id)
+        let ids = fields.map(\.id)
+        self.ids = ids
+        groups = Dictionary(grouping: ids.indices) { FieldName.association(ids[$0]) }
+            .map { ($0.key, $0.value, $0.value.map { FieldName.bare(ids[$0]) }) }
         for (position, field) in fields.enumerated() {
             for form in Set(field.keywords.flatMap(Self.forms)).sorted() { trie.insert(form, id: position) }
         }
@@ -56,18 +61,15 @@ enum FieldName {
 }
 
 extension FieldLexicon {
-    /// The model's probability of each field it knows, chosen among those of one association; where there are several
-    /// associations, times that of the association.
-    func chances(_ model: Model, _ scores: [Float]) -> [String: Double] {
-        var result: [String: Double] = [:]
-        let associations = Dictionary(grouping: ids, by: FieldName.association)
-        let known = associations.count > 1 ? model.guesses("association", scores: scores) : []
-        for (association, ids) in associations {
-            let share = associations.count > 1 ? known.first { $0.label == association }?.probability ?? 0 : 1
-            let guesses = model.guesses("field", scores: scores, among: Set(ids.map(FieldName.bare)))
-            for id in ids {
-                result[id] = guesses.first { $0.label == FieldName.bare(id) }.map { share * $0.probability }
-            }
+    /// The model's probability of each field that it knows, by the field's position, chosen among those of one association;
+    /// where there are several associations, times that of the association.
+    func chances(_ model: Model, _ scores: [Float]) -> [Double?] {
+        var result = [Double?](repeating: nil, count: ids.count)
+        let known = groups.count > 1 ? model.guesses("association", scores: scores) : []
+        for group in groups {
+            let share = groups.count > 1 ? known.first { $0.label == group.association }?.probability ?? 0 : 1
+            let chances = model.chances("field", of: group.names, scores: scores)
+            for (position, chance) in zip(group.positions, chances) { result[position] = chance.map { share * $0 } }
         }
         return result
     }
@@ -78,7 +80,7 @@ extension FieldLexicon {
     func evidence(_ model: Model, _ scores: [Float], _ words: Words) -> [FieldEvidence] {
         let hits = hits(in: words)
         let chances = chances(model, scores)
-        return ids.enumerated().map { FieldEvidence(id: $1, hits: hits[$0] ?? [], chance: chances[$1]) }
+        return ids.enumerated().map { FieldEvidence(id: $1, hits: hits[$0] ?? [], chance: chances[$0]) }
     }
 }
 
@@ -89,7 +91,8 @@ struct FieldEvidence {
     /// The model's probability of the field, nil when it does not know it.
     var chance: Double?
 
-    /// Grows with both; a keyword counts about as much as twice the model's chance, and more of a field that the model never saw.
+    /// Grows with both; a keyword counts about as much as twice the model's chance, and more of a field that the model
+    /// never saw.
     var weight: Double {
         let pull = chance == nil ? 2.0 : 0.7
         return ((chance ?? 0) + 0.01) * exp(pull * min(Double(Set(hits).count), 3).squareRoot())

@@ -21,14 +21,15 @@ public struct TextReader: Sendable {
     public func read(_ text: String, fields: FieldLexicon) -> ReadText {
         let prepared = PreparedText(text)
         let features = Features(prepared)
-        let scores = model.scores(features)
-        let kind = kindFinding(prepared, features, scores)
+        let known = KnownFeatures(features, in: model)
+        let scores = model.scores(known)
+        let kind = kindFinding(prepared, known, scores)
         let kinds = prepared.words.count > 0 ? kindsFinding(scores) : []
         // A text of which nothing is understood may surely be none of the kinds: a person looks all the same.
         let isUnclear = kinds.contains { $0.label == "unclear" }
         return ReadText(
             language: prepared.language.answer, kind: kind, field: fieldFinding(prepared, scores, fields),
-            urgency: urgencyFinding(prepared, features, scores), isSure: kind.confidence >= sureFrom && !isUnclear,
+            urgency: urgencyFinding(prepared, known, scores), isSure: kind.confidence >= sureFrom && !isUnclear,
             kinds: kinds,
             staffComplaint: prepared.words.count > 0 ? model.chance("staff", "complaint", scores: scores) : nil)
     }
@@ -39,18 +40,18 @@ public struct TextReader: Sendable {
             .map { Finding(label: $0.label, confidence: $0.probability) }
     }
 
-    private func kindFinding(_ text: PreparedText, _ features: Features, _ scores: [Float]) -> Finding<MessageKind> {
+    private func kindFinding(_ text: PreparedText, _ known: KnownFeatures, _ scores: [Float]) -> Finding<MessageKind> {
         guard text.words.count > 0, let best = model.guesses("kind", scores: scores).first,
             let kind = MessageKind(label: best.label)
         else { return Finding(label: .other, confidence: 0) }
         return Finding(
-            label: kind, confidence: best.probability, why: words(text, features, head: "kind", label: best.label))
+            label: kind, confidence: best.probability, why: words(text, known, head: "kind", label: best.label))
     }
 
-    private func urgencyFinding(_ text: PreparedText, _ features: Features, _ scores: [Float]) -> Finding<Urgency> {
+    private func urgencyFinding(_ text: PreparedText, _ known: KnownFeatures, _ scores: [Float]) -> Finding<Urgency> {
         var finding = UrgencyReading.decide(text, model, scores)
         if finding.why.isEmpty, finding.label <= .high {
-            finding.why = words(text, features, head: "urgency", label: finding.label.rawValue)
+            finding.why = words(text, known, head: "urgency", label: finding.label.rawValue)
         }
         return finding
     }
@@ -68,9 +69,9 @@ public struct TextReader: Sendable {
     }
 
     /// The words that spoke most for a label, most telling first; at most five.
-    private func words(_ text: PreparedText, _ features: Features, head: String, label: String) -> [String] {
+    private func words(_ text: PreparedText, _ known: KnownFeatures, head: String, label: String) -> [String] {
         guard let (head, columns) = model.find(head), let number = head.labels.firstIndex(of: label) else { return [] }
-        let parts = model.contributions(features, column: columns.lowerBound + number, wordCount: text.words.count)
+        let parts = model.contributions(known, column: columns.lowerBound + number, wordCount: text.words.count)
         let telling = parts.indices.filter { parts[$0] > 0 }.sorted { (parts[$0], $1) > (parts[$1], $0) }
         var why: [String] = []
         for index in telling where why.count < 5 && !why.contains(text.written.word(index)) {

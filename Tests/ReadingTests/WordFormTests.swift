@@ -30,6 +30,8 @@ struct WordFormTests {
 
     private func stem(_ word: String) -> UInt32 {
         let letters = NormalForm.scalars(of: word)
-        return letters.withUnsafeBufferPointer { DialectWords.canonicalStem($0, $0.indices) }
+        return letters.withUnsafeBufferPointer {
+            DialectWords.canonicalStem($0, $0.indices, stem: WordForms.stem($0, $0.indices))
+        }
     }
 }

@@ -3,6 +3,8 @@ import Casework
 /// Amounts of money: a number beside a currency, or thousands beside a word for money.
 struct AmountFacts: Sendable {
     let text: FactText
+    /// Words that stand for a currency though they are no words of the lexicon.
+    static let openings = ["رس", "ر"]
 
     func find(at index: Int) -> FactFind? {
         if let token = text[index], token.lexeme?.currencyCount != nil, token.prefix.isEmpty {
@@ -28,7 +30,7 @@ struct AmountFacts: Sendable {
 
     private func isNumbered(_ index: Int) -> Bool { text.hasCue(.number, before: index, reach: 2) }
 
-    private func find(_ value: Double, _ code: String, _ tokens: Range<Int>, _ confidence: Double) -> FactFind? {
+    private func find(_ value: Double, _ code: StaticString, _ tokens: Range<Int>, _ confidence: Double) -> FactFind? {
         guard value > 0, value < 1e12 else { return nil }
         let cents = (value * 100).rounded()
         let words = Int(exactly: value.rounded()).flatMap { cents == value.rounded() * 100 ? String($0) : nil }
@@ -37,9 +39,9 @@ struct AmountFacts: Sendable {
     }
 
     /// A currency's word or sign at an index: «ريال», "SAR", «ر.س», "$".
-    private func currency(at index: Int) -> (code: String, end: Int)? {
+    private func currency(at index: Int) -> (code: StaticString, end: Int)? {
         guard let token = text[index] else { return nil }
-        if token.kind == .sign { return FactNumberWords.currencySigns[token.text].map { ($0, index + 1) } }
+        if token.kind == .sign { return FactNumberWords.currencySigns[text.string(token)].map { ($0, index + 1) } }
         if let code = token.lexeme?.currency, token.lexeme?.currencyCount == nil {
             let hasCountry = ["سعودي", "سعوديا"].contains(text[index + 1]?.text)
             return (code, index + (hasCountry ? 2 : 1))

@@ -3,14 +3,16 @@ import Casework
 /// Blood groups: "O+", «فصيلة O سالب», "AB positive", «او موجب», also with the sign before the letter.
 struct BloodFacts: Sendable {
     let text: FactText
-    private static let groups = ["a": "A", "b": "B", "ab": "AB", "o": "O", "0": "O"]
+    private static let groups: [WordCode: String] = ["a": "A", "b": "B", "ab": "AB", "o": "O", "0": "O"]
     /// How the letters are called in Arabic; only beside a word for blood.
-    private static let spoken = ["او": "O", "ايه": "A", "اي": "A", "بي": "B", "o": "O"]
+    private static let spoken: [WordCode: String] = ["او": "O", "ايه": "A", "اي": "A", "بي": "B", "o": "O"]
+    /// The words of both.
+    static let openings = ["a", "b", "ab", "o", "او", "ايه", "اي", "بي"]
 
     func find(at index: Int) -> FactFind? {
-        guard let token = text[index] else { return nil }
+        guard let token = text[index], token.isSign("+-") || group(at: index) != nil else { return nil }
         let isCued = text.hasCue(.blood, before: index, reach: 5) || text.hasCue(.blood, from: index + 1, reach: 4)
-        if token.isSign("+-"), let next = text[index + 1], let group = Self.groups[next.text], next.kind == .word,
+        if token.isSign("+-"), let next = text[index + 1], next.kind == .word, let group = Self.groups[next.text],
             isCued
         {
             let isFollowed = text[index + 2]?.isSign("+-") == true

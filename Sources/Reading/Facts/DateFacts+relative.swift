@@ -83,7 +83,7 @@ extension DateFacts {
         guard let token = text[position], let weekday = token.lexeme?.weekday, token.kind == .word else { return nil }
         let before = text[index - 1]?.lexeme?.cues ?? []
         let after = text[position + 1]?.lexeme?.cues ?? []
-        let isEnglish = token.text.utf8.first.map { $0 < 0x80 } ?? false
+        let isEnglish = token.isLatin
         let isQualified = after.contains(.next) || after.contains(.previous)
         let isLimited = before.contains(.by) || before.contains(.at) && !before.contains(.stop)
         guard isAnnounced || isEnglish || isQualified || isLimited else { return nil }

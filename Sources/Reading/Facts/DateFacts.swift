@@ -7,6 +7,10 @@ struct DateFacts: Sendable {
     let received: CalendarDay
     let hijri: HijriOverrides
 
+    /// Words with which a day may begin though they are no words of the lexicon.
+    static let openings =
+        ordinalWords.map(\.0) + ["ذو", "ذي", "dhu", "dhul", "zul", "كانون", "تشرين", "اول"]
+
     /// A day found at some tokens.
     struct Match {
         var day: CalendarDay
@@ -56,8 +60,8 @@ struct DateFacts: Sendable {
     }
 
     private func part(_ index: Int) -> Int? {
-        guard let token = text[index], token.kind == .digits, token.text.utf8.count <= 4 else { return nil }
-        return Int(token.text)
+        guard let token = text[index], token.kind == .digits, token.letters.count <= 4 else { return nil }
+        return Int(text.string(token))
     }
 
     private func whole(day: Int, month: Int, year: Int, from: Int, end: Int, _ isYearFirst: Bool) -> Match? {
@@ -89,7 +93,7 @@ struct DateFacts: Sendable {
             }
             return month(at: next).flatMap { dated(day, $0, from: index) }
         }
-        guard let month = month(at: index), !month.isHijri, text[index]?.text.utf8.first ?? 255 < 0x80,
+        guard let month = month(at: index), !month.isHijri, text[index]?.isLatin == true,
             let day = part(month.end), (1...31).contains(day)
         else { return nil }
         var end = month.end + 1
@@ -106,9 +110,13 @@ struct DateFacts: Sendable {
         return gregorian(day, month.number, year?.0, index..<end, year == nil ? 0.85 : 0.95)
     }
 
-    private static let ordinals = [
-        "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الخامس": 5, "السادس": 6, "السابع": 7, "الثامن": 8,
-        "التاسع": 9, "العاشر": 10, "غره": 1, "first": 1, "second": 2, "third": 3, "fifth": 5, "tenth": 10,
+    private static let ordinals = Dictionary(
+        ordinalWords.map { (WordCode($0.0), $0.1) }, uniquingKeysWith: { first, _ in first })
+    private static let ordinalWords = [
+        ("الاول", 1), ("الثاني", 2), ("الثالث", 3), ("الرابع", 4), ("الخامس", 5), ("السادس", 6), ("السابع", 7),
+        ("الثامن", 8),
+        ("التاسع", 9), ("العاشر", 10), ("غره", 1), ("first", 1), ("second", 2), ("third", 3), ("fifth", 5),
+        ("tenth", 10),
     ]
 
     private func ordinal(_ index: Int) -> Int? {
@@ -124,13 +132,16 @@ struct DateFacts: Sendable {
 
     private func month(at index: Int) -> NamedMonth? {
         guard let token = text[index], token.kind == .word, token.prefix.isEmpty else { return nil }
-        let next = text[index + 1]?.text ?? ""
+        let second = text[index + 1]
+        let next = second?.text ?? .empty
         if ["ذو", "ذي", "dhu", "dhul", "zul"].contains(token.text) {
             if let month = text[index + 1]?.lexeme?.hijriMonth {
                 return NamedMonth(number: month, isHijri: true, end: index + 2)
             }
-            if next.hasPrefix("q") || next == "al" { return NamedMonth(number: 11, isHijri: true, end: index + 2) }
-            return next.hasPrefix("h") ? NamedMonth(number: 12, isHijri: true, end: index + 2) : nil
+            if second?.first == UInt8(ascii: "q") || next == "al" {
+                return NamedMonth(number: 11, isHijri: true, end: index + 2)
+            }
+            return second?.first == UInt8(ascii: "h") ? NamedMonth(number: 12, isHijri: true, end: index + 2) : nil
         }
         let isSecond = ["الثاني", "ثاني", "الاخر", "الاخره", "الثانيه", "ii", "thani"].contains(next)
         let isFirst = ["الاول", "اول", "الاولي", "اولي", "i", "awwal"].contains(next)

@@ -53,7 +53,7 @@ struct DependantFacts: Sendable {
         return cues.contains(.oneChild) && text.hasCue(.have, before: index, reach: 1) ? (1, index + 1) : nil
     }
 
-    private static let between: Set<String> = [
+    private static let between: Set<WordCode> = [
         "عددهم", "وعددهم", "هم", "كلهم", "الاسره", "اسرتي", "العايله", "عددها", "are", "is",
     ]
 

@@ -6,7 +6,7 @@ struct DigitGroups: Sendable {
     /// The groups from an index: at most seven and 24 digits, divided by one space, hyphen, dot or bracket.
     init(_ text: FactText, from index: Int) {
         guard var token = text[index], token.kind == .digits else { return }
-        var digits = token.text
+        var digits = text.string(token)
         var position = index
         joined.append((digits, position + 1))
         while joined.count < 7 {
@@ -14,7 +14,7 @@ struct DigitGroups: Sendable {
             if let sign = text[next], sign.isSign("-.()/‐–") { next += 1 }
             guard let group = text[next], group.kind == .digits, !group.startsLine else { return }
             token = group
-            digits += token.text
+            digits += text.string(token)
             if digits.utf8.count > 24 { return }
             position = next
             joined.append((digits, position + 1))

@@ -43,7 +43,7 @@ struct FactLexeme: Sendable {
     /// What it multiplies by: 100, 1,000, 1,000,000.
     var scale: Int?
     /// ISO 4217.
-    var currency: String?
+    var currency: StaticString?
     /// How many units a dual currency word counts («ريالين»).
     var currencyCount: Int?
     /// 1…12.
@@ -63,41 +63,90 @@ struct FactLexeme: Sendable {
 
 /// The words that announce or carry facts, in normal form; built once.
 enum FactLexicon {
-    /// What a word means and what was joined on before it; the word as it stands comes first.
-    static func find(_ word: String) -> (FactLexeme?, String) {
-        if let found = words[word] { return (found, "") }
-        for cut in prefixes(of: word) {
-            if let found = words[String(word.unicodeScalars.dropFirst(cut))] {
-                return (found, String(word.unicodeScalars.prefix(cut)))
+    /// What the words mean, in the order of their entries.
+    static let lexemes: [FactLexeme] = words.sorted { $0.key < $1.key }.map(\.value)
+
+    /// Notes what a word means and what was joined on before it, the word as it stands first; and which readers must ask.
+    static func look(_ word: UnsafeBufferPointer<UInt8>, _ token: inout FactToken) {
+        var known = Known(token.text)
+        if known.isOpening { token.openings.insert(.telling) }
+        if known.isPlace { token.openings.insert(.place) }
+        token.entry = known.entry
+        let cuts = prefixes(of: word)
+        for letters in 1...4 where cuts & 1 << letters != 0 {
+            // Arabic letters take two bytes each.
+            let (prefix, bare) = (word[..<(letters * 2)], word[(letters * 2)...])
+            known = Known(WordCode(bare))
+            if known.isPlace || losesArticle(prefix) && Known(WordCode(bare, after: article)).isPlace {
+                token.openings.insert(.place)
+            }
+            if token.entry < 0, known.entry >= 0 {
+                token.entry = known.entry
+                token.prefix = WordCode(prefix)
+                token.isJoined = letter(word, 0) == 0xD988
             }
         }
-        return (nil, "")
+        if token.entry >= 0 { token.openings.formUnion([.telling, .place]) }
     }
 
-    /// How many letters may be joined on before an Arabic word: «و», «ال», «ب», «وال», «بال», «لل» …; none for others.
-    static func prefixes(of word: String) -> [Int] {
-        let letters = Array(word.unicodeScalars.prefix(5).map(\.value))
-        let count = word.unicodeScalars.count
-        guard let first = letters.first, first >= 0x600, first < 0x700 else { return [] }
-        var cuts: [Int] = []
-        var start = 0
-        func isArticle(_ index: Int) -> Bool {
-            letters.count > index + 1 && letters[index] == 0x627 && letters[index + 1] == 0x644
-        }
-        if first == 0x648 || first == 0x641 {
-            cuts.append(1)
-            start = 1
-        }
-        if isArticle(start) { cuts.append(start + 2) }
-        if letters.count > start, [0x628, 0x644, 0x643].contains(letters[start]) {
-            cuts.append(start + 1)
-            if isArticle(start + 1) { cuts.append(start + 3) }
-            if letters[start] == 0x644, letters.count > start + 1, letters[start + 1] == 0x644 {
-                cuts.append(start + 2)
-            }
-        }
-        return cuts.filter { count - $0 >= 2 }
+    /// «ال», which «لل» and the like have swallowed.
+    static let article: WordCode = "ال"
+
+    /// Whether a name may have lost its article to what was joined on, or has it there: «للرياض», «بالرياض».
+    static func losesArticle(_ prefix: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let end = Array(prefix.suffix(4))
+        return end == [0xD9, 0x84, 0xD9, 0x84] || end == [0xD8, 0xA7, 0xD9, 0x84]
     }
+
+    /// How many letters may be joined on before an Arabic word, a bit for each of the numbers 1…4: «و», «ال», «ب», «وال»,
+    /// «بال», «لل» …; none for others.
+    static func prefixes(of word: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let first = word.first, first >= 0xD8, first <= 0xDB else { return 0 }
+        let (start, mask) = (letter(word, 0) == 0xD988 || letter(word, 0) == 0xD981) ? (1, 2) : (0, 0)
+        var cuts = mask
+        func isArticle(_ index: Int) -> Bool { letter(word, index) == 0xD8A7 && letter(word, index + 1) == 0xD984 }
+        switch letter(word, start) {
+        case 0xD8A7: if isArticle(start) { cuts |= 4 << start }
+        case 0xD8A8, 0xD983, 0xD984:
+            cuts |= 2 << start
+            if isArticle(start + 1) { cuts |= 8 << start }
+            if letter(word, start) == 0xD984, letter(word, start + 1) == 0xD984 { cuts |= 4 << start }
+        default: break
+        }
+        if cuts == 0 { return 0 }
+        // Two letters must be left.
+        let count = word.count { $0 & 0xC0 != 0x80 }
+        return cuts & ((1 << max(count - 1, 0)) - 1)
+    }
+
+    /// The two bytes of a letter, 0 behind the end.
+    private static func letter(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        index * 2 + 1 < word.count ? Int(word[index * 2]) << 8 | Int(word[index * 2 + 1]) : 0
+    }
+
+    /// What the table says of a word.
+    private struct Known {
+        let value: Int32
+
+        init(_ word: WordCode) { value = FactLexicon.table.find(word) }
+
+        /// −1 for a word without a meaning of its own.
+        var entry: Int32 { value < 0 ? -1 : (value >> 2) - 1 }
+        /// Whether a name of a place begins with it.
+        var isPlace: Bool { value >= 0 && value & 1 != 0 }
+        /// Whether a reader of facts begins with it, though it means nothing by itself.
+        var isOpening: Bool { value >= 0 && value & 2 != 0 }
+    }
+
+    private static let table: WordTable = {
+        var values: [String: Int] = [:]
+        for (entry, word) in words.keys.sorted().enumerated() { values[word] = (entry + 1) << 2 }
+        for word in PlaceNames.firstWords { values[word, default: 0] |= 1 }
+        for word in DateFacts.openings + BloodFacts.openings + AmountFacts.openings + IBANFacts.openings {
+            values[word, default: 0] |= 2
+        }
+        return WordTable(values.sorted { $0.key < $1.key }.map { (WordCode($0.key), $0.value) })
+    }()
 
     private static let words: [String: FactLexeme] = {
         var words: [String: FactLexeme] = [:]

@@ -15,15 +15,15 @@ public enum FactReading {
         let text = FactText(text)
         var finds = FactFinds(text)
         let dates = DateFacts(text: text, received: received, hijri: hijri)
-        finds.collect(IBANFacts(text: text).find)
-        finds.collect(dates.find)
-        finds.collect(BloodFacts(text: text).find)
-        finds.collect(NumberFacts(text: text).find)
-        finds.collect(FileFacts(text: text).find)
-        finds.collect(AmountFacts(text: text).find)
-        finds.collect(DependantFacts(text: text).find)
-        finds.collect(PlaceFacts(text: text).find)
-        finds.collect(StaffFacts(text: text).find)
+        finds.collect(.telling, IBANFacts(text: text).find)
+        finds.collect(.telling, dates.find)
+        finds.collect(.telling, BloodFacts(text: text).find)
+        finds.collect(.telling, NumberFacts(text: text).find)
+        finds.collect(.telling, FileFacts(text: text).find)
+        finds.collect(.telling, AmountFacts(text: text).find)
+        finds.collect(.telling, DependantFacts(text: text).find)
+        finds.collect(.place, PlaceFacts(text: text).find)
+        finds.collect(.telling, StaffFacts(text: text).find)
         return finds.facts
     }
 }
@@ -56,11 +56,12 @@ private struct FactFinds {
             ordered.filter { seen.insert("\($0.kind.rawValue) \($0.value)").inserted }.prefix(FactReading.limit))
     }
 
-    /// Asks a reader at every token that is still free; a reader goes on after what it found.
-    mutating func collect(_ find: (Int) -> FactFind?) {
+    /// Asks a reader at every token that is still free and opens something for it; a reader goes on after what it found.
+    mutating func collect(_ opening: FactToken.Openings, _ find: (Int) -> FactFind?) {
         var index = 0
         while index < text.tokens.count {
-            guard !isTaken[index], let next = find(index), !next.tokens.isEmpty,
+            guard text.tokens[index].openings.contains(opening), !isTaken[index], let next = find(index),
+                !next.tokens.isEmpty,
                 !isTaken[next.tokens].contains(true)
             else {
                 index += 1

@@ -6,25 +6,40 @@ struct FactText: Sendable {
     static let tokenLimit = 6_000
 
     let tokens: [FactToken]
+    private let letters: [UInt8]
     private let original: [Unicode.Scalar]
 
     init(_ text: String) {
         original = Array(text.unicodeScalars)
-        var cutter = FactCutter()
-        for (position, scalar) in original.enumerated() where cutter.tokens.count < Self.tokenLimit {
+        var cutter = FactCutter(capacity: original.count)
+        for (position, scalar) in original.enumerated() {
+            if cutter.tokens.count >= Self.tokenLimit { break }
             let folded = ScalarFold.fold(scalar.value)
             if folded == ScalarFold.composite {
                 let whole = String(scalar).precomposedStringWithCompatibilityMapping
                 for part in whole.unicodeScalars {
                     let value = ScalarFold.fold(part.value)
-                    if value != ScalarFold.composite { cutter.take(value, at: position) }
+                    if value != ScalarFold.composite { cutter.take(value, at: position, scalar) }
                 }
             } else {
-                cutter.take(folded, at: position, breaksLine: scalar.value == 0x0A)
+                cutter.take(folded, at: position, scalar)
             }
         }
         cutter.finish()
-        tokens = cutter.tokens
+        (tokens, letters) = (cutter.tokens, cutter.letters)
+    }
+
+    /// The letters of a token in normal form.
+    func string(_ token: FactToken) -> String { String(decoding: letters[token.letters], as: UTF8.self) }
+
+    /// Hands over the letters of a token in normal form.
+    func withLetters<Result>(of token: FactToken, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        letters.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[token.letters])) }
+    }
+
+    /// Whether a word in normal form begins with these letters.
+    func begins(_ token: FactToken, with beginning: StaticString) -> Bool {
+        beginning.withUTF8Buffer { letters[token.letters].starts(with: $0) }
     }
 
     /// The token at an index; nil outside.
@@ -45,10 +60,7 @@ struct FactText: Sendable {
     }
 
     /// Whether the word begins with a capital letter.
-    func isCapitalised(_ index: Int) -> Bool {
-        guard let token = self[index], token.end > token.start else { return false }
-        return original[token.start].properties.isUppercase
-    }
+    func isCapitalised(_ index: Int) -> Bool { self[index]?.isCapital ?? false }
 
     /// Whether one of the words before an index (at most `reach` tokens away, within its line) gives this cue.
     func hasCue(_ cue: FactCue, before index: Int, reach: Int = 4) -> Bool {
@@ -64,83 +76,5 @@ struct FactText: Sendable {
     /// The same for what follows an index.
     func hasCue(_ cue: FactCue, from index: Int, reach: Int = 3) -> Bool {
         (index..<index + reach).contains { self[$0]?.lexeme?.cues.contains(cue) == true }
-    }
-}
-
-/// One word, run of digits or sign.
-struct FactToken: Sendable {
-    enum Kind: Sendable { case word, digits, sign }
-
-    var kind: Kind
-    /// In normal form.
-    var text: String
-    /// Where it begins and ends in the text as written, in scalars.
-    var start: Int
-    var end: Int
-    /// Whether space stands before it.
-    var hasGap: Bool
-    /// Whether it begins a line.
-    var startsLine: Bool
-    /// What the word means to the readers of facts, without what is joined on before it.
-    var lexeme: FactLexeme?
-    /// What is joined on before the word that has a meaning: «و», «ب», «ال» …
-    var prefix = ""
-
-    /// Whether «و» joins the word to the one before.
-    var isJoined: Bool { prefix.unicodeScalars.first?.value == 0x648 }
-
-    /// Whether it is this sign.
-    func isSign(_ signs: String) -> Bool { kind == .sign && signs.unicodeScalars.contains { text == String($0) } }
-}
-
-/// Cuts folded scalars into tokens.
-private struct FactCutter {
-    private(set) var tokens: [FactToken] = []
-    private var pending = String.UnicodeScalarView()
-    private var kind = FactToken.Kind.sign
-    private var start = 0
-    private var end = 0
-    private var hasGap = true
-    private var startsLine = true
-    private var last: UInt32 = 0
-    private var run = 0
-
-    mutating func take(_ value: UInt32, at position: Int, breaksLine: Bool = false) {
-        if value == ScalarFold.dropped { return }
-        guard value != 0x20, let scalar = Unicode.Scalar(value) else {
-            finish()
-            hasGap = true
-            if breaksLine { startsLine = true }
-            return
-        }
-        let next: FactToken.Kind =
-            ScalarFold.isDigit(value) ? .digits : ScalarFold.isLetter(value) ? .word : .sign
-        if next != kind || next == .sign || pending.isEmpty {
-            finish()
-            kind = next
-            start = position
-        }
-        run = value == last ? run + 1 : 1
-        last = value
-        end = position + 1
-        // A letter drawn out says nothing new.
-        if next == .word, run >= 3 {
-            if run == 3 { pending.removeLast() }
-            return
-        }
-        pending.append(scalar)
-    }
-
-    mutating func finish() {
-        guard !pending.isEmpty else { return }
-        var token = FactToken(
-            kind: kind, text: String(pending), start: start, end: end, hasGap: hasGap, startsLine: startsLine)
-        if kind == .word { (token.lexeme, token.prefix) = FactLexicon.find(token.text) }
-        tokens.append(token)
-        pending = String.UnicodeScalarView()
-        last = 0
-        run = 0
-        hasGap = false
-        startsLine = false
     }
 }

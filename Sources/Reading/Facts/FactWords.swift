@@ -88,13 +88,13 @@ enum FactNumberWords {
     static let scales: [(Int, String)] = [
         (100, "مئة مائة مية ميت hundred"), (1_000, "ألف آلاف الاف الف k thousand"), (1_000_000, "مليون ملايين million"),
     ]
-    static let currencies: [(String, String)] = [
+    static let currencies: [(StaticString, String)] = [
         ("SAR", "ريال ريالا ريالات ريالات sar sr riyal riyals rial saudi-riyals ريالل ريل"),
         ("USD", "دولار دولارات usd dollar dollars"),
         ("EGP", "جنيه جنيهات egp pound pounds"), ("KWD", "دينار دنانير kwd dinar dinars"),
         ("AED", "درهم دراهم aed dirham dirhams"), ("EUR", "يورو eur euro euros"),
     ]
-    static let currencySigns: [String: String] = ["$": "USD", "€": "EUR", "\u{20C1}": "SAR"]
+    static let currencySigns: [String: StaticString] = ["$": "USD", "€": "EUR", "\u{20C1}": "SAR"]
 }
 
 /// Months, days and units of time.

@@ -28,27 +28,28 @@ struct FileFacts: Sendable {
     }
 
     /// Words that may stand between the word and its number.
-    private static let skipped: Set<String> = [
+    private static let skipped: Set<WordCode> = [
         "هو", "هي", "is", "المساعده", "المعامله", "الملف", "الطلب", "حقي", "حقنا", "عندكم",
     ]
 
     /// A single letter or two right before digits: "A-1234", «م 55».
     private func isCode(_ index: Int) -> Bool {
-        guard let token = text[index], token.kind == .word, token.text.unicodeScalars.count <= 3 else { return false }
-        guard token.lexeme == nil || token.text.unicodeScalars.count == 1 else { return false }
+        guard let token = text[index], token.kind == .word, token.letters.count <= 12 else { return false }
+        let count = text.string(token).unicodeScalars.count
+        guard count <= 3, token.lexeme == nil || count == 1 else { return false }
         if text[index + 1]?.kind == .digits, text[index + 1]?.hasGap == false { return true }
         return text[index + 1]?.isSign("-/") == true && text[index + 2]?.kind == .digits
     }
 
     private func number(from start: Int, whole: Int, confidence: Double) -> FactFind? {
-        var value = text[start]?.text.uppercased() ?? ""
+        var value = text[start].map { text.string($0).uppercased() } ?? ""
         var end = start + 1
         while end < start + 8, let token = text[end], !token.hasGap {
             if token.kind == .digits {
-                value += token.text
+                value += text.string(token)
                 end += 1
             } else if token.isSign("-/_"), let next = text[end + 1], next.kind == .digits, !next.hasGap {
-                value += token.text + next.text
+                value += text.string(token) + text.string(next)
                 end += 2
             } else {
                 break

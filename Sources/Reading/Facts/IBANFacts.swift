@@ -10,14 +10,17 @@ struct IBANFacts: Sendable {
         "IQ": 23, "TR": 26, "PK": 24, "GB": 22, "DE": 22, "FR": 27, "MA": 28, "TN": 24, "PS": 29,
     ]
 
+    /// The codes of these countries as they stand in texts.
+    static let openings = lengths.keys.map { $0.lowercased() }
+
     func find(at index: Int) -> FactFind? {
         guard let token = text[index] else { return nil }
         if token.kind == .digits {
             guard text.hasCue(.account, before: index) else { return nil }
             return account("SA", from: index, whole: index)
         }
-        let country = token.text.uppercased()
-        guard token.kind == .word, Self.lengths[country] != nil, text[index + 1]?.kind == .digits else { return nil }
+        guard token.kind == .word, text[index + 1]?.kind == .digits else { return nil }
+        let country = text.string(token).uppercased()
         return account(country, from: index + 1, whole: index)
     }
 
@@ -31,8 +34,9 @@ struct IBANFacts: Sendable {
                 index += 1
                 continue
             }
-            guard token.kind == .digits || token.text.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else { break }
-            account += token.text.uppercased()
+            let letters = text.string(token)
+            guard token.kind == .digits || letters.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else { break }
+            account += letters.uppercased()
             index += 1
         }
         guard account.utf8.count == length else { return nil }

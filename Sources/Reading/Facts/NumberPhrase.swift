@@ -31,18 +31,18 @@ struct NumberPhrase: Sendable {
     /// Digits with marks of thousands and of a fraction, without gaps.
     private static func digits(_ text: FactText, at index: Int) -> (Double, Int)? {
         guard let first = text[index] else { return nil }
-        var whole = first.text
+        var whole = text.string(first)
         var fraction = ""
         var end = index + 1
         while let mark = text[end], !mark.hasGap, mark.isSign(",.٬٫،'"), let group = text[end + 1],
             group.kind == .digits,
             !group.hasGap
         {
-            if group.text.utf8.count == 3, whole.utf8.count <= 12, !mark.isSign("٫") {
-                whole += group.text
+            if group.letters.count == 3, whole.utf8.count <= 12, !mark.isSign("٫") {
+                whole += text.string(group)
                 end += 2
-            } else if group.text.utf8.count <= 2 {
-                fraction = group.text
+            } else if group.letters.count <= 2 {
+                fraction = text.string(group)
                 end += 2
                 break
             } else {
@@ -119,6 +119,6 @@ struct NumberPhrase: Sendable {
 
     /// English goes on without a joint: "five hundred twenty", "twenty five".
     private static func follows(_ text: FactText, _ index: Int) -> Bool {
-        text[index]?.text.utf8.first.map { $0 < 0x80 } ?? false
+        text[index]?.isLatin ?? false
     }
 }

@@ -9,7 +9,7 @@ struct PlaceFacts: Sendable {
         let cues = token.lexeme?.cues ?? []
         if cues.contains(.hospital) { return after(index, kind: .hospital, title: "مستشفى", most: 3) }
         if cues.contains(.district) {
-            return token.text.utf8.first ?? 0 < 0x80 ? nil : after(index, kind: .place, title: "حي", most: 2)
+            return token.isLatin ? nil : after(index, kind: .place, title: "حي", most: 2)
         }
         return hospitalAfterName(index) ?? town(index)
     }
@@ -18,27 +18,31 @@ struct PlaceFacts: Sendable {
 
     private func town(_ index: Int) -> FactFind? {
         guard let token = text[index] else { return nil }
-        for cut in [0] + FactLexicon.prefixes(of: token.text) {
-            let bare = String(token.text.unicodeScalars.dropFirst(cut))
-            let prefix = String(token.text.unicodeScalars.prefix(cut))
-            // «للرياض» has lost the article of its name, «بالرياض» has it.
-            let article = prefix.hasSuffix("لل") || prefix.hasSuffix("ال") ? "ال" + bare : nil
-            for first in [bare, article].compactMap(\.self) {
-                for name in PlaceNames.byFirstWord[first] ?? [] where matches(name, at: index) {
-                    if let find = town(name, index, hasPreposition: Self.isPreposition(prefix)) { return find }
+        return text.withLetters(of: token) { word in
+            let cuts = FactLexicon.prefixes(of: word) | 1
+            for letters in 0...4 where cuts & 1 << letters != 0 {
+                let (prefix, bare) = (word[..<(letters * 2)], word[(letters * 2)...])
+                // «للرياض» has lost the article of its name, «بالرياض» has it.
+                let article = FactLexicon.losesArticle(prefix) ? WordCode(bare, after: FactLexicon.article) : nil
+                for first in [WordCode(bare), article].compactMap(\.self) {
+                    for name in PlaceNames.byFirstWord[first] ?? [] where matches(name, at: index) {
+                        if let find = town(name, index, hasPreposition: Self.isPreposition(prefix)) { return find }
+                    }
                 }
             }
+            return nil
         }
-        return nil
     }
 
     private func matches(_ name: PlaceNames.Name, at index: Int) -> Bool {
         name.words.indices.dropFirst().allSatisfy { text[index + $0]?.text == name.words[$0] }
     }
 
-    private static func isPreposition(_ prefix: String) -> Bool {
-        let last = prefix.hasSuffix("ال") ? prefix.unicodeScalars.dropLast(2).last : prefix.unicodeScalars.last
-        return last?.value == 0x628 || last?.value == 0x644
+    /// Whether «ب» or «ل» ends what is joined on, before the article or not.
+    private static func isPreposition(_ prefix: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let hasArticle = prefix.suffix(4).elementsEqual([0xD8, 0xA7, 0xD9, 0x84])
+        let last = prefix.dropLast(hasArticle ? 4 : 0).suffix(2)
+        return last.elementsEqual([0xD8, 0xA8]) || last.elementsEqual([0xD9, 0x84])
     }
 
     private func town(_ name: PlaceNames.Name, _ index: Int, hasPreposition: Bool) -> FactFind? {
@@ -73,17 +77,18 @@ struct PlaceFacts: Sendable {
         if token.lexeme?.cues.contains(.stop) == true && !Self.inNames.contains(token.text) { return false }
         if count == 0 { return token.text != "سكني" }
         if Self.isAfterTitle(token.text) { return true }
-        let hasArticle = token.text.hasPrefix("ال") && token.lexeme?.weekday == nil && token.lexeme?.dayOffset == nil
+        let hasArticle =
+            text.begins(token, with: "ال") && token.lexeme?.weekday == nil && token.lexeme?.dayOffset == nil
         return hasArticle && (kind == .hospital || count == 1 && false)
     }
 
-    private static let inNames: Set<String> = ["الملك"]
-    private static let names: Set<String> = [
+    private static let inNames: Set<WordCode> = ["الملك"]
+    private static let names: Set<WordCode> = [
         "فهد", "فيصل", "عبدالعزيز", "عبدالله", "خالد", "سعود", "سلمان", "سلطان", "نايف", "محمد", "عبد", "العزيز",
         "العام",
         "التخصصي", "الجامعي", "بن", "عبدالرحمن", "سعد", "مشاري", "متعب",
     ]
-    private static func isAfterTitle(_ word: String) -> Bool { names.contains(word) }
+    private static func isAfterTitle(_ word: WordCode) -> Bool { names.contains(word) }
 
     /// "King Fahd Hospital": the capitalised words before it.
     private func hospitalAfterName(_ index: Int) -> FactFind? {

@@ -5,14 +5,23 @@
 enum PlaceNames {
     /// A name of one or more words and the name it stands for.
     struct Name: Sendable {
-        var words: [String]
+        var words: [WordCode]
         var place: String
         var needsCue: Bool
     }
 
     /// First word → the names that begin with it, longest first.
-    static let byFirstWord: [String: [Name]] = {
-        var names: [String: [Name]] = [:]
+    static let byFirstWord: [WordCode: [Name]] = {
+        var names: [WordCode: [Name]] = [:]
+        for (first, name) in all { names[WordCode(first), default: []].append(name) }
+        return names.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    }()
+
+    /// The words with which names begin, in normal form.
+    static var firstWords: [String] { all.map(\.first) }
+
+    private static let all: [(first: String, name: Name)] = {
+        var names: [(String, Name)] = []
         for entry in list.split(whereSeparator: { $0 == "|" || $0 == "\n" }) {
             let parts = entry.split(separator: "=").map { $0.drop { $0 == " " } }
             guard var place = parts.first.map(String.init) else { continue }
@@ -22,10 +31,10 @@ enum PlaceNames {
                 let words = NormalForm.text(spelling).split(separator: " ").map(String.init)
                 guard let first = words.first else { continue }
                 let isDoubtful = needsCue && index == 0
-                names[first, default: []].append(Name(words: words, place: place, needsCue: isDoubtful))
+                names.append((first, Name(words: words.map { WordCode($0) }, place: place, needsCue: isDoubtful)))
             }
         }
-        return names.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+        return names
     }()
 
     private static let list = """

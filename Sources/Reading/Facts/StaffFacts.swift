@@ -4,7 +4,7 @@ import Casework
 struct StaffFacts: Sendable {
     let text: FactText
 
-    private static let names: Set<String> = Set(
+    private static let names: Set<WordCode> = Set(
         """
         محمد احمد عبدالله عبدالرحمن عبدالعزيز خالد فهد سعد سعود سلطان ناصر فيصل تركي بندر ماجد سلمان علي حسن حسين عمر عثمان ابراهيم
         يوسف صالح سامي وليد طارق هاني ياسر نايف مشعل عادل حمد راشد بدر زياد مازن ايمن عبدالكريم عبدالمجيد جمال كمال سليمان موسي عيسي
@@ -13,7 +13,7 @@ struct StaffFacts: Sendable {
         ahmed ahmad mohammed mohamed muhammad khalid khaled fahad fahd saad saud abdullah abdulaziz omar ali hassan hussein nasser
         faisal turki bandar majed salman ibrahim yousef saleh sami noura sara sarah fatima fatimah aisha mariam maryam huda hoda amal
         reem hind latifa hessa munira mona nada
-        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { NormalForm.text(String($0)) })
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { WordCode(NormalForm.text(String($0))) })
 
     func find(at index: Int) -> FactFind? {
         guard text[index]?.lexeme?.cues.contains(.staff) == true else { return nil }
@@ -29,14 +29,14 @@ struct StaffFacts: Sendable {
         var end = next + 1
         if let second = text[end],
             Self.names.contains(second.text)
-                || second.text.hasPrefix("ال") && second.lexeme == nil && second.text.utf8.count > 8
+                || text.begins(second, with: "ال") && second.lexeme == nil && second.letters.count > 8
         {
             end += second.startsLine ? 0 : 1
         }
         return FactFind(kind: .staff, value: text.written(next..<end).words, tokens: index..<end, confidence: 0.8)
     }
 
-    private static let between: Set<String> = [
+    private static let between: Set<WordCode> = [
         "الاستاذ", "الاستاذه", "استاذ", "استاذه", "الاخ", "الاخت", "المدعو", "عندكم", "mr", "ms", "mrs", ".",
     ]
 }

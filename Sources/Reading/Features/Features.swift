@@ -21,35 +21,80 @@ struct Features: Sendable {
     static let reach = 8
 
     /// The hashes of all blocks, one after the other.
-    private(set) var hashes: [UInt32] = []
+    let hashes: [UInt32]
     /// The word each feature was seen in, −1 for features of the whole text.
-    private(set) var words: [Int32] = []
+    let words: [Int32]
     /// Where each block lies in `hashes`, in the order of ``Block``.
-    private(set) var blocks: [Range<Int>] = []
+    let blocks: [Range<Int>]
 
     /// The features of a text that has been prepared.
     init(_ text: PreparedText) {
-        hashes.reserveCapacity(text.words.buffer.count * 6)
-        words.reserveCapacity(text.words.buffer.count * 6)
-        text.words.buffer.withUnsafeBufferPointer { buffer in
-            block { $0.addWords(text.words, buffer) }
-            block { $0.addLetters(text.words, buffer) }
-            block { $0.addStems(text.words, buffer) }
-            block { $0.addSounds(text.words, buffer) }
-            block { $0.addConcepts(text.words) }
-            block { $0.addCues(text) }
+        let count = text.words.count
+        // Each letter begins four stretches at most, each word has nine features of the other blocks.
+        let concepts = Self.concepts(in: text.words)
+        let most = text.words.buffer.count * 4 + count * 9 + concepts.count + text.cues.count
+        var blocks: [Range<Int>] = []
+        var words: [Int32] = []
+        hashes = [UInt32](unsafeUninitializedCapacity: most) { hashes, used in
+            words = [Int32](unsafeUninitializedCapacity: most) { words, filled in
+                var list = FeatureList(hashes: hashes, words: words)
+                text.words.buffer.withUnsafeBufferPointer { blocks = list.fill(text, $0, concepts) }
+                (used, filled) = (list.count, list.count)
+            }
         }
+        (self.words, self.blocks) = (words, blocks)
     }
 
-    private mutating func block(_ add: (inout Features) -> Void) {
-        let start = hashes.count
+    /// What the text speaks of: each concept, and each two of them said close together, in either order.
+    private static func concepts(in text: Words) -> [(hash: UInt32, word: Int)] {
+        var found: [(hash: UInt32, word: Int)] = []
+        let hits = Concepts.trie.hits(in: text)
+        for (position, hit) in hits.enumerated() {
+            found.append((FeatureHash.join(0xC0C, UInt32(hit.id)), hit.words.lowerBound))
+            for next in hits[(position + 1)...] {
+                if next.words.lowerBound - hit.words.lowerBound > reach { break }
+                if next.id == hit.id { continue }
+                let (low, high) = (UInt32(min(hit.id, next.id)), UInt32(max(hit.id, next.id)))
+                found.append((FeatureHash.join(0xC0D, low << 16 | high), next.words.lowerBound))
+            }
+        }
+        return found
+    }
+}
+
+/// Writes features one after the other into memory that is large enough for all of them: hundreds for a short message, so
+/// that asking for room each time would take longer than making them.
+private struct FeatureList {
+    let hashes: UnsafeMutableBufferPointer<UInt32>
+    let words: UnsafeMutableBufferPointer<Int32>
+    var count = 0
+
+    /// Fills in all blocks and says where each lies.
+    mutating func fill(
+        _ text: PreparedText, _ buffer: UnsafeBufferPointer<UInt32>, _ concepts: [(hash: UInt32, word: Int)]
+    ) -> [Range<Int>] {
+        let stems = (0..<text.words.count).map { WordForms.stem(buffer, text.words.starts[$0]..<text.words.ends[$0]) }
+        return [
+            block { $0.addWords(text.words, buffer) },
+            block { $0.addLetters(text.words, buffer) },
+            block { $0.addStems(text.words, buffer, stems) },
+            block { $0.addSounds(buffer, stems) },
+            block { $0.addConcepts(concepts) },
+            block { $0.addCues(text) },
+        ]
+    }
+
+    private mutating func block(_ add: (inout FeatureList) -> Void) -> Range<Int> {
+        let start = count
         add(&self)
-        blocks.append(start..<hashes.count)
+        return start..<count
     }
 
+    @inline(__always)
     private mutating func add(_ hash: UInt32, word: Int) {
-        hashes.append(FeatureHash.mixed(hash))
-        words.append(Int32(truncatingIfNeeded: word))
+        hashes[count] = FeatureHash.mixed(hash)
+        words[count] = Int32(truncatingIfNeeded: word)
+        count += 1
     }
 
     private mutating func addWords(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
@@ -77,10 +122,10 @@ struct Features: Sendable {
     }
 
     /// Stems with dialect words in their standard form: alone, in twos, in twos with one between, first and last.
-    private mutating func addStems(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
+    private mutating func addStems(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>, _ stems: [Range<Int>]) {
         var (previous, beforeThat): (UInt32, UInt32) = (0, 0)
         for word in 0..<text.count {
-            let stem = DialectWords.canonicalStem(buffer, text.starts[word]..<text.ends[word])
+            let stem = DialectWords.canonicalStem(buffer, text.starts[word]..<text.ends[word], stem: stems[word])
             add(stem, word: word)
             if word > 0 { add(FeatureHash.join(previous, stem) &+ 5, word: word) }
             if word > 1 { add(FeatureHash.join(beforeThat, stem) &+ 77, word: word) }
@@ -91,25 +136,12 @@ struct Features: Sendable {
         }
     }
 
-    private mutating func addSounds(_ text: Words, _ buffer: UnsafeBufferPointer<UInt32>) {
-        for word in 0..<text.count {
-            let stem = WordForms.stem(buffer, text.starts[word]..<text.ends[word])
-            add(FeatureHash.sound(buffer, stem), word: word)
-        }
+    private mutating func addSounds(_ buffer: UnsafeBufferPointer<UInt32>, _ stems: [Range<Int>]) {
+        for (word, stem) in stems.enumerated() { add(FeatureHash.sound(buffer, stem), word: word) }
     }
 
-    /// What the text speaks of: each concept, and each two of them said close together, in either order.
-    private mutating func addConcepts(_ text: Words) {
-        let hits = Concepts.trie.hits(in: text)
-        for (position, hit) in hits.enumerated() {
-            add(FeatureHash.join(0xC0C, UInt32(hit.id)), word: hit.words.lowerBound)
-            for next in hits[(position + 1)...] {
-                if next.words.lowerBound - hit.words.lowerBound > Self.reach { break }
-                if next.id == hit.id { continue }
-                let (low, high) = (UInt32(min(hit.id, next.id)), UInt32(max(hit.id, next.id)))
-                add(FeatureHash.join(0xC0D, low << 16 | high), word: next.words.lowerBound)
-            }
-        }
+    private mutating func addConcepts(_ concepts: [(hash: UInt32, word: Int)]) {
+        for concept in concepts { add(concept.hash, word: concept.word) }
     }
 
     private mutating func addCues(_ text: PreparedText) {

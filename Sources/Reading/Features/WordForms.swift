@@ -18,30 +18,50 @@ enum WordForms {
         } else if word.count >= 5, first == 0x628, isVerbPrefix(buffer[start + 1]) {
             start += 1
         }
-        for ending in arabicEndings where word.upperBound - start >= ending.count + 3 {
-            if ends(buffer, word.upperBound, with: ending) { return start..<word.upperBound - ending.count }
+        guard word.upperBound - start >= 4 else { return start..<word.upperBound }
+        let tail = Ending.tail(buffer, word)
+        for ending in arabicEndings where word.upperBound - start >= ending.count + 3 && ending.ends(tail) {
+            return start..<word.upperBound - ending.count
         }
         return start..<word.upperBound
     }
 
     private static func latin(_ buffer: UnsafeBufferPointer<UInt32>, _ word: Range<Int>) -> Range<Int> {
         var end = word.upperBound
-        func cut(_ ending: [UInt32], keeping: Int) -> Bool {
-            guard end - word.lowerBound >= ending.count + keeping, ends(buffer, end, with: ending) else { return false }
-            end -= ending.count
-            return true
+        let tail = Ending.tail(buffer, word)
+        for ending in plurals where word.count >= ending.count + 2 && ending.ends(tail) {
+            return word.lowerBound..<end - ending.count
         }
-        if cut(ies, keeping: 2) || cut(ied, keeping: 2) { return word.lowerBound..<end }
-        _ = latinEndings.first { cut($0, keeping: 3) }
+        for ending in latinEndings where word.count >= ending.count + 3 && ending.ends(tail) {
+            end -= ending.count
+            break
+        }
         if end - word.lowerBound > 3, buffer[end - 1] == 0x65 { end -= 1 }
         if end - word.lowerBound > 3, buffer[end - 1] == buffer[end - 2] { end -= 1 }
         if end - word.lowerBound > 2, buffer[end - 1] == 0x79 { end -= 1 }
         return word.lowerBound..<end
     }
 
-    private static func ends(_ buffer: UnsafeBufferPointer<UInt32>, _ end: Int, with ending: [UInt32]) -> Bool {
-        for offset in ending.indices where buffer[end - ending.count + offset] != ending[offset] { return false }
-        return true
+    /// At most three letters, packed into one number so that they are compared at once.
+    private struct Ending {
+        let count: Int
+        private let letters: UInt64
+
+        init(_ letters: Substring) {
+            count = letters.unicodeScalars.count
+            self.letters = letters.unicodeScalars.reduce(0) { $0 << 21 | UInt64($1.value) }
+        }
+
+        /// The last three letters of a word, packed.
+        static func tail(_ buffer: UnsafeBufferPointer<UInt32>, _ word: Range<Int>) -> UInt64 {
+            var tail: UInt64 = 0
+            for position in max(word.lowerBound, word.upperBound - 3)..<word.upperBound {
+                tail = tail << 21 | UInt64(buffer[position])
+            }
+            return tail
+        }
+
+        func ends(_ tail: UInt64) -> Bool { tail & (1 << UInt64(21 * count) - 1) == letters }
     }
 
     /// ي ت ن ا after the ب of spoken verbs.
@@ -51,10 +71,7 @@ enum WordForms {
 
     private static let arabicEndings = letters("كم هم ها نا وا ات ون ين ان تي ته يه ه ي ك ت و ا")
     private static let latinEndings = letters("ing ed es s ly")
-    private static let ies: [UInt32] = [0x69, 0x65, 0x73]
-    private static let ied: [UInt32] = [0x69, 0x65, 0x64]
+    private static let plurals = letters("ies ied")
 
-    private static func letters(_ list: String) -> [[UInt32]] {
-        list.split(separator: " ").map { $0.unicodeScalars.map(\.value) }
-    }
+    private static func letters(_ list: String) -> [Ending] { list.split(separator: " ").map(Ending.init) }
 }

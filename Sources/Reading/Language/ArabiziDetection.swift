@@ -8,17 +8,17 @@ enum ArabiziDetection {
         var why: [String] = []
         for index in 0..<min(words.count, 400) {
             let letters = words.buffer[words.starts[index]..<words.ends[index]]
-            let word = words.word(index)
-            let isArabizi = ArabiziWords.arabic[word] != nil
+            let code = WordCode(ascii: letters)
+            let isArabizi = ArabiziWords.known.find(code) >= 0
             if mixesDigits(letters) || (letters.count > 3 && isArabizi) {
                 strong += 1
             } else if isArabizi {
                 weak += 1
             } else {
-                if EnglishWords.common.contains(word) { english += 1 }
+                if EnglishWords.known.find(code) >= 0 { english += 1 }
                 continue
             }
-            if why.count < 4 { why.append(word) }
+            if why.count < 4 { why.append(words.word(index)) }
         }
         // Short words such as «ma» and «la» are French and Italian too; alone they must be a good part of the text.
         let isMostlyShortWords = weak * 3 >= words.count

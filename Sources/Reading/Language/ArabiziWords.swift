@@ -11,6 +11,9 @@ enum ArabiziWords {
         return result
     }()
 
+    /// The Latin spellings, to be looked up quickly.
+    static let known = WordTable(arabic.keys.map { (WordCode($0), 0) })
+
     private static let lines = """
         السلام=salam alsalam elsalam assalam asalam salaam
         عليكم=3alaikom 3alaykom 3alikom alaikum alaikom 3alaikum 3lykm 3likom alikom aleikum

@@ -3,16 +3,18 @@
 /// Only a further feature: what was written stays a feature too, so a loose pair costs little.
 enum DialectWords {
     /// The hash of a word's stem, of its standard counterpart's where the table has one.
-    static func canonicalStem(_ buffer: UnsafeBufferPointer<UInt32>, _ word: Range<Int>) -> UInt32 {
-        let whole = FeatureHash.hash(buffer, word, seed: 1)
-        if let known = standard[whole] { return known }
-        let stem = WordForms.stem(buffer, word)
-        let hash = FeatureHash.hash(buffer, stem, seed: 11)
-        return standard[FeatureHash.hash(buffer, stem, seed: 1)] ?? hash
+    static func canonicalStem(
+        _ buffer: UnsafeBufferPointer<UInt32>, _ word: Range<Int>, stem: Range<Int>
+    ) -> UInt32 {
+        let standard = standard
+        let row =
+            standard.spoken.row(FeatureHash.hash(buffer, word, seed: 1))
+            ?? standard.spoken.row(FeatureHash.hash(buffer, stem, seed: 1))
+        return row.map { standard.stems[$0] } ?? FeatureHash.hash(buffer, stem, seed: 11)
     }
 
-    /// Hash of a spoken word (or of its stem) → hash of the standard word's stem.
-    private static let standard: [UInt32: UInt32] = {
+    /// Hashes of spoken words (or of their stems), and for each the hash of the standard word's stem.
+    private static let standard: (spoken: RowTable, stems: [UInt32]) = {
         var result: [UInt32: UInt32] = [:]
         var stems: [(UInt32, UInt32)] = []
         for line in SpokenWords.arabic.split(separator: "\n") + SpokenWords.english.split(separator: "\n") {
@@ -26,7 +28,7 @@ enum DialectWords {
             }
         }
         for (stem, target) in stems where result[stem] == nil { result[stem] = target }
-        return result
+        return (RowTable(Array(result.keys)), Array(result.values))
     }()
 
     private static func hash(_ word: Substring, seed: UInt32, stemmed: Bool) -> UInt32 {

@@ -53,6 +53,8 @@ public struct Model: Sendable {
     private let dangerColumns: DangerColumns?
     private let bias: [Float]
     private let scale: [Float]
+    /// By head the position of each label.
+    private let places: [String: [String: Int]]
 
     init(heads: [Head], trainedOn: Int, hashes: [UInt32], strengths: [UInt8], weights: Data) {
         self.heads = heads
@@ -66,6 +68,10 @@ public struct Model: Sendable {
             ? DangerColumns(heads.flatMap { head in head.labels.map { (head.name, $0) } }) : nil
         bias = heads.flatMap(\.bias)
         scale = heads.flatMap(\.scale)
+        places = Dictionary(
+            heads.map { head in
+                (head.name, Dictionary(zip(head.labels, 0...), uniquingKeysWith: { first, _ in first }))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// How many bytes a row of weights takes: the columns rounded up to sixteen.
@@ -105,6 +111,16 @@ public struct Model: Sendable {
         return Guess(label: head.labels[best], probability: all[best])
     }
 
+    /// The probabilities of some labels of a choice among themselves, nil for those that the model does not know.
+    func chances(_ head: String, of labels: [String], scores: [Float]) -> [Double?] {
+        guard let (head, columns) = find(head) else { return labels.map { _ in nil } }
+        let places = labels.map { self.places[head.name]?[$0] }
+        let known = head.isChoice ? Set(places.compactMap(\.self)).sorted() : Array(head.labels.indices)
+        let own = known.map { scores[columns.lowerBound + $0] }
+        let chances = Dictionary(uniqueKeysWithValues: zip(known, head.probabilities(own[...])))
+        return places.map { $0.flatMap { chances[$0] } }
+    }
+
     /// The probability of one label, nil when the model does not know it.
     func chance(_ head: String, _ label: String, scores: [Float]) -> Double? {
         guard let (head, columns) = find(head), let position = head.labels.firstIndex(of: label) else { return nil }
@@ -122,81 +138,36 @@ public struct Model: Sendable {
     }
 
     /// The score of every label of every head.
-    func scores(_ features: Features) -> [Float] {
+    func scores(_ features: Features) -> [Float] { scores(KnownFeatures(features, in: self)) }
+
+    /// The same of features that are looked up already.
+    func scores(_ known: KnownFeatures) -> [Float] {
         var result = bias
-        visit(features) { block, rows in
-            let square = rows.reduce(0) { $0 + Int(strengths[Int($1)]) * Int(strengths[Int($1)]) }
-            let unit = block.unit(square: square)
-            let sums = sums(of: rows)
-            for column in result.indices { result[column] += Float(sums[column]) * unit * scale[column] }
+        var sums = WeightSums(stride: Self.stride(columns: bias.count))
+        for (range, unit) in known.blocks where !range.isEmpty {
+            weights.withUnsafeBytes { weights in
+                known.rows.withUnsafeBufferPointer { sums.take($0[range], of: weights) }
+            }
+            for column in result.indices { result[column] += Float(sums.columns[column]) * unit * scale[column] }
         }
         dangerColumns?.raise(&result)
         return result
     }
 
     /// What each word of the text added to the score of one column.
-    func contributions(_ features: Features, column: Int, wordCount: Int) -> [Float] {
+    func contributions(_ known: KnownFeatures, column: Int, wordCount: Int) -> [Float] {
         var result = [Float](repeating: 0, count: wordCount)
         let stride = Self.stride(columns: bias.count)
         weights.withUnsafeBytes { (weights: UnsafeRawBufferPointer) in
-            for (block, range) in zip(Features.Block.allCases, features.blocks) {
-                var seen = Set<Int>()
-                let found = range.compactMap { position -> (row: Int, word: Int)? in
-                    guard let row = table.row(features.hashes[position]), seen.insert(row).inserted else { return nil }
-                    return (row, Int(features.words[position]))
-                }
-                let square = seen.reduce(0) { $0 + Int(strengths[$1]) * Int(strengths[$1]) }
-                let unit = block.unit(square: square) * scale[column]
-                for item in found where item.word >= 0 {
-                    let weight = Int8(bitPattern: weights[item.row * stride + column])
-                    result[item.word] += Float(weight) * unit
+            for (range, unit) in known.blocks {
+                let unit = unit * scale[column]
+                for position in range where known.words[position] >= 0 {
+                    let weight = Int8(bitPattern: weights[Int(known.rows[position]) * stride + column])
+                    result[Int(known.words[position])] += Float(weight) * unit
                 }
             }
         }
         return result
-    }
-
-    /// Hands over the distinct rows of each block.
-    private func visit(_ features: Features, _ body: (Features.Block, UnsafeBufferPointer<Int32>) -> Void) {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: hashes.count / 64 + 1) { seen in
-            withUnsafeTemporaryAllocation(of: Int32.self, capacity: features.hashes.count + 1) { rows in
-                seen.initialize(repeating: 0)
-                for (block, range) in zip(Features.Block.allCases, features.blocks) {
-                    var count = 0
-                    for position in range {
-                        guard let row = table.row(features.hashes[position]) else { continue }
-                        let bit = UInt64(1) << UInt64(row & 63)
-                        if seen[row >> 6] & bit != 0 { continue }
-                        seen[row >> 6] |= bit
-                        rows[count] = Int32(truncatingIfNeeded: row)
-                        count += 1
-                    }
-                    body(block, UnsafeBufferPointer(rebasing: rows[..<count]))
-                }
-            }
-        }
-    }
-
-    /// The weights of some rows added up, exact in whole numbers, sixteen columns at a time.
-    private func sums(of rows: UnsafeBufferPointer<Int32>) -> [Int32] {
-        let stride = Self.stride(columns: bias.count)
-        var sums = [Int32](repeating: 0, count: stride)
-        weights.withUnsafeBytes { (weights: UnsafeRawBufferPointer) in
-            // 256 rows of −127…127 stay within sixteen bits.
-            for first in Swift.stride(from: 0, to: rows.count, by: 256) {
-                let some = rows[first..<min(first + 256, rows.count)]
-                for column in Swift.stride(from: 0, to: stride, by: 16) {
-                    var total = SIMD16<Int16>.zero
-                    for row in some {
-                        let bytes = weights.loadUnaligned(
-                            fromByteOffset: Int(row) * stride + column, as: SIMD16<Int8>.self)
-                        total &+= SIMD16<Int16>(truncatingIfNeeded: bytes)
-                    }
-                    for lane in 0..<16 { sums[column + lane] += Int32(total[lane]) }
-                }
-            }
-        }
-        return sums
     }
 }
 

@@ -20,11 +20,34 @@ struct RowTable: Sendable {
     /// The row of a hash, nil when it has none.
     @inline(__always)
     func row(_ hash: UInt32) -> Int? {
-        var slot = Int(hash) & mask
+        let row = slots.withUnsafeBufferPointer { rest($0, hash, from: Int(hash) & mask) }
+        return row < 0 ? nil : Int(row)
+    }
+
+    /// The rows of many hashes, −1 for those that have none.
+    func find(_ hashes: [UInt32], into rows: UnsafeMutableBufferPointer<Int32>) {
+        slots.withUnsafeBufferPointer { slots in
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: hashes.count + 1) { first in
+                // Two passes: the first has no branch that waits for memory, so that many reads are under way at once.
+                for position in hashes.indices { first[position] = slots[Int(hashes[position]) & mask] }
+                for position in hashes.indices {
+                    let (slot, hash) = (first[position], hashes[position])
+                    rows[position] =
+                        slot >> 32 == UInt64(hash) && slot != 0
+                        ? Int32(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
+                        : slot == 0 ? -1 : rest(slots, hash, from: (Int(hash) + 1) & mask)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func rest(_ slots: UnsafeBufferPointer<UInt64>, _ hash: UInt32, from start: Int) -> Int32 {
+        var slot = start
         while slots[slot] != 0 {
-            if slots[slot] >> 32 == UInt64(hash) { return Int(slots[slot] & 0xFFFF_FFFF) - 1 }
+            if slots[slot] >> 32 == UInt64(hash) { return Int32(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1 }
             slot = (slot + 1) & mask
         }
-        return nil
+        return -1
     }
 }
