@@ -76,6 +76,10 @@ public struct ChannelDoors: Sendable {
     public var bookmark: @Sendable (ChannelID, String) async throws -> String?
     /// A channel's own durable bookmarks: write.
     public var setBookmark: @Sendable (ChannelID, String, String) async throws -> Void
+    /// A channel's own durable bookmarks whose names begin with a word.
+    public var bookmarks: @Sendable (ChannelID, String) async throws -> [String: String]
+    /// Forgets bookmarks of a channel.
+    public var forget: @Sendable (ChannelID, [String]) async throws -> Void
     /// Runs a body, by its name, while no other process on the store does; until the task is cancelled.
     public var alone: @Sendable (String, @escaping @Sendable () async -> Void) async -> Void
     /// The associations' profiles in force.
@@ -89,6 +93,8 @@ public struct ChannelDoors: Sendable {
         report: @escaping @Sendable (ChannelID, DeliveryReport) async throws -> Void,
         bookmark: @escaping @Sendable (ChannelID, String) async throws -> String?,
         setBookmark: @escaping @Sendable (ChannelID, String, String) async throws -> Void,
+        bookmarks: @escaping @Sendable (ChannelID, String) async throws -> [String: String] = { _, _ in [:] },
+        forget: @escaping @Sendable (ChannelID, [String]) async throws -> Void = { _, _ in },
         alone: @escaping @Sendable (String, @escaping @Sendable () async -> Void) async -> Void = { await $1() },
         profiles: [AssociationID: AssociationProfile]
     ) {
@@ -97,6 +103,8 @@ public struct ChannelDoors: Sendable {
         self.report = report
         self.bookmark = bookmark
         self.setBookmark = setBookmark
+        self.bookmarks = bookmarks
+        self.forget = forget
         self.alone = alone
         self.profiles = profiles
         let domains = profiles.values.map { ($0.domain.lowercased(), $0.id) }

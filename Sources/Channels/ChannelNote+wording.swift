@@ -104,6 +104,14 @@ extension ChannelNote {
                 "The scanned letter was read with doubt; compare with the attachment.")
         case .letterNotSet:
             text("تعذر تجهيز ملف الخطاب، فاطبعوا نصه.", "The letter's PDF could not be made; print its text.")
+        case .fileElsewhere:
+            text(
+                "أُرسل معها ملف بقي عند المزود؛ انظروه في لوحته أو اطلبوه من الشخص.",
+                "A file came with it and stayed with the gateway; look there, or ask the person for it.")
+        case .textIncomplete:
+            text(
+                "لم تصل كل أجزاء هذه الرسالة؛ النقاط مكان الناقص.",
+                "Not all parts of this text came; dots stand where one is missing.")
         case .callsRefused:
             text(
                 "رُفضت نداءات من المزود منذ التشغيل؛ قارنوا إعداداته بما هنا.",

@@ -32,6 +32,8 @@ public enum ChannelNote: String, Sendable, CaseIterable {
     case bodyNotReadable = "body-not-readable"
     case textGuessed = "text-guessed"
     case textCut = "text-cut"
+    case fileElsewhere = "file-elsewhere"
+    case textIncomplete = "text-incomplete"
     case mailDamaged = "mail-damaged"
     case textRepaired = "text-repaired"
     case mailEncrypted = "mail-encrypted"

@@ -127,6 +127,14 @@ public final class Hub: Sendable {
             setBookmark: { channel, name, value in
                 try await self.database.write { try $0.setBookmark(name, of: channel, to: value) }
             },
+            bookmarks: { channel, word in
+                try await self.database.read { try $0.bookmarks(beginning: word, of: channel) }
+            },
+            forget: { channel, names in
+                try await self.database.write { sql in
+                    for name in names { try sql.removeBookmark(name, of: channel) }
+                }
+            },
             alone: { [self] name, body in
                 await Election(hub: self, name: name).run { _ in await body() }
             },

@@ -15,9 +15,7 @@ extension SQLConnection {
     public func setCircuit(_ circuit: Circuit?, _ destination: String, of channel: ChannelID) throws {
         let name = CircuitName.prefix + destination
         guard let circuit else {
-            try run(
-                "DELETE FROM bookmarks WHERE channel = $1 AND name = $2", [.text(channel.rawValue), .text(name)])
-            return
+            return try removeBookmark(name, of: channel)
         }
         try setBookmark(name, of: channel, to: StoredJSON.note(circuit))
     }

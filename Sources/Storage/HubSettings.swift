@@ -31,6 +31,19 @@ extension SQLConnection {
         )?.text(0)
     }
 
+    /// A channel's bookmarks whose names begin with a word that holds neither `%` nor `_`; 10,000 at most.
+    public func bookmarks(beginning word: String, of channel: ChannelID) throws -> [String: String] {
+        let rows = try query(
+            "SELECT name, value FROM bookmarks WHERE channel = $1 AND name LIKE $2 ORDER BY name LIMIT 10000",
+            [.text(channel.rawValue), .text(word + "%")])
+        return Dictionary(try rows.map { (try $0.text(0), try $0.text(1)) }) { first, _ in first }
+    }
+
+    /// Forgets a channel's bookmark.
+    public func removeBookmark(_ name: String, of channel: ChannelID) throws {
+        try run("DELETE FROM bookmarks WHERE channel = $1 AND name = $2", [.text(channel.rawValue), .text(name)])
+    }
+
     /// Moves a channel's bookmark.
     public func setBookmark(_ name: String, of channel: ChannelID, to value: String) throws {
         try run(

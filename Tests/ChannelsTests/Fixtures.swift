@@ -149,15 +149,26 @@ final class TestDoors: Sendable {
     let intake: RememberingIntake
     private let heard = Mutex<[DeliveryReport]>([])
     private let bookmarks = Mutex<[String: String]>([:])
+    private let later = Mutex(0.0)
 
     init(failure: AcceptanceError? = nil) { intake = RememberingIntake(failure: failure) }
+
+    /// Moves the clock.
+    func wait(seconds: Double) { later.withLock { $0 += seconds } }
+
+    /// Bookmarks that are held.
+    var held: [String] { bookmarks.withLock { $0.keys.sorted() } }
 
     var reports: [DeliveryReport] { heard.withLock { $0 } }
 
     var doors: ChannelDoors {
         ChannelDoors(
-            intake: intake, now: { Fixtures.now }, report: { _, report in self.heard.withLock { $0.append(report) } },
+            intake: intake, now: { Fixtures.now + self.later.withLock { $0 } },
+            report: { _, report in self.heard.withLock { $0.append(report) } },
             bookmark: { _, key in self.bookmarks.withLock { $0[key] } },
-            setBookmark: { _, key, value in self.bookmarks.withLock { $0[key] = value } }, profiles: Fixtures.profiles)
+            setBookmark: { _, key, value in self.bookmarks.withLock { $0[key] = value } },
+            bookmarks: { _, word in self.bookmarks.withLock { $0.filter { $0.key.hasPrefix(word) } } },
+            forget: { _, names in self.bookmarks.withLock { held in names.forEach { held[$0] = nil } } },
+            profiles: Fixtures.profiles)
     }
 }

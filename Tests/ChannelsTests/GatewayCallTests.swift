@@ -16,6 +16,7 @@ struct GatewayCall: Sendable, CustomTestStringConvertible {
         var id: String?
         var at: Double?
         var files: [String] = []
+        var warnings: [String] = []
     }
 
     var channel: String
@@ -62,7 +63,7 @@ struct GatewayCallTests {
             #expect(message.text == expected.text)
             #expect(message.writtenAt?.timeIntervalSince1970 == expected.at)
             #expect(message.attachments.map(\.name) == expected.files)
-            #expect(message.warnings.isEmpty)
+            #expect(message.warnings == expected.warnings)
             #expect(message.medium == (call.channel.hasPrefix("chat") ? .chat : .sms))
             if let id = expected.id, case .source(let key, _) = envelope.repeatKey { #expect(key == id) }
             for note in message.attachments {

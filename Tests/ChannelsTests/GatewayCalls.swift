@@ -21,9 +21,9 @@ enum GatewayCalls {
 
     private static func text(
         _ text: String = words, from: String = "+966501234567", id: String? = nil, at: Double? = now,
-        files: [String] = []
+        files: [String] = [], warnings: [String] = []
     ) -> GatewayCall.Text {
-        GatewayCall.Text(from: from, text: text, id: id, at: at, files: files)
+        GatewayCall.Text(from: from, text: text, id: id, at: at, files: files, warnings: warnings)
     }
 
     private static func meta(_ shape: String, _ body: String, texts: [GatewayCall.Text] = []) -> GatewayCall {
@@ -161,7 +161,7 @@ enum GatewayCalls {
             metaBody(
                 #""messages":[{"from":"966501234567","id":"wamid.3","timestamp":"1770967800","type":"image","#
                     + #""image":{"caption":"هويتي","mime_type":"image/jpeg","sha256":"x","id":"2754"}}]"#),
-            texts: [text("هويتي", id: "wamid.3")]),
+            texts: [text("هويتي", id: "wamid.3", warnings: ["file-elsewhere"])]),
         meta(
             "a button pressed",
             metaBody(
@@ -174,6 +174,11 @@ enum GatewayCalls {
             #"{"update_id":10000,"message":{"message_id":1365,"from":{"id":1111,"is_bot":false,"first_name":"نورة"},"#
                 + #""chat":{"id":1111,"type":"private"},"date":1770967800,"text":"أحتاج مساعدة"}}"#,
             texts: [text(from: "1111", id: "10000")]),
+        telegram(
+            "a voice note without a word",
+            #"{"update_id":10002,"message":{"message_id":1366,"from":{"id":1111,"is_bot":false},"chat":{"id":1111,"#
+                + #""type":"private"},"date":1770967800,"voice":{"file_id":"AwAC","duration":4}}}"#,
+            texts: [text("", from: "1111", id: "10002", warnings: ["file-elsewhere"])]),
         telegram(
             "an edited text",
             #"{"update_id":10001,"edited_message":{"message_id":1365,"from":{"id":1111,"is_bot":false,"#

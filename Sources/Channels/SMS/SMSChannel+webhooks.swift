@@ -94,12 +94,15 @@ extension SMSChannel {
             throw HookRefusal(
                 422, "number", "No association answers on this number; add it to ‘lines’ in the settings.")
         }
-        try await accept(
-            Envelope(
-                association: association, channel: id, repeatKey: repeatKey(element, call),
-                receivedAt: call.receivedAt, sender: element.word(call.hook.from), recipients: to.map { [$0] } ?? [],
-                attributes: call.attributes, content: .bytes(isAlone ? call.bytes : element.narrowed ?? call.bytes)),
-            doors)
+        let envelope = Envelope(
+            association: association, channel: id, repeatKey: repeatKey(element, call), receivedAt: call.receivedAt,
+            sender: element.word(call.hook.from), recipients: to.map { [$0] } ?? [], attributes: call.attributes,
+            content: .bytes(isAlone ? call.bytes : element.narrowed ?? call.bytes))
+        if let part = PartedText(element, call.hook, envelope) {
+            try await hold(part, doors)
+        } else {
+            try await accept(envelope, doors)
+        }
     }
 
     /// Keeps an element that is neither text nor report nor known as no news, where a person finds it.
@@ -132,8 +135,9 @@ extension SMSChannel {
             attributes: call.attributes.merging([SMSReading.unreadMark: "1"]) { $1 }, content: .bytes(bytes))
     }
 
+    /// Keeps an envelope; what cannot be kept becomes the answer that makes the gateway call again.
     @discardableResult
-    private func accept(_ envelope: Envelope, _ doors: ChannelDoors) async throws(HookRefusal) -> Receipt {
+    func accept(_ envelope: Envelope, _ doors: ChannelDoors) async throws(HookRefusal) -> Receipt {
         do throws(AcceptanceError) {
             return try await doors.intake.accept(envelope)
         } catch .tooLarge(let limit) {

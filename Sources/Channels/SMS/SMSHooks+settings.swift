@@ -33,7 +33,7 @@ extension ReportHook {
 extension IncomingHook {
     private static let keys = [
         "handshake", "from", "from_is", "name", "to", "text", "id", "time", "zone", "coding", "charset", "charset_name",
-        "files", "lines",
+        "parts", "files", "elsewhere", "lines",
     ]
 
     /// Reads how a gateway hands over incoming texts; throws a `ConfigurationProblem` naming file, line and key.
@@ -58,6 +58,7 @@ extension IncomingHook {
         coding = try map.fieldPlace("coding")
         charsetName = try map.fieldPlace("charset_name")
         charset = try map.word("charset", default: .utf8)
+        parts = try map.optionalMap("parts").map { value throws(ConfigurationProblem) in try HookParts(value) }
         for row in try map.list("files") {
             try row.checkKeys(["data", "name", "type"])
             files.append(
@@ -65,6 +66,7 @@ extension IncomingHook {
                     data: try row.requiredPlace("data"), name: try row.fieldPlace("name"),
                     type: try row.fieldPlace("type")))
         }
+        elsewhere = try map.fieldPlace("elsewhere")
         lines = try Self.lines(map)
     }
 
@@ -84,6 +86,16 @@ extension IncomingHook {
             lines[entry.key] = association
         }
         return lines
+    }
+}
+
+extension HookParts {
+    fileprivate init(_ map: SettingValue) throws(ConfigurationProblem) {
+        try map.checkKeys(["reference", "number", "total", "wait_seconds"])
+        self.init(
+            reference: try map.requiredPlace("reference"), number: try map.requiredPlace("number"),
+            total: try map.requiredPlace("total"),
+            wait: Double(try map.int("wait_seconds", in: 1...86_400, default: 300)))
     }
 }
 

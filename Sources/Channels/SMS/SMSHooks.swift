@@ -65,15 +65,20 @@ struct IncomingHook: Sendable {
     var charsetName: FieldPlace?
     /// The charset when no field says another.
     var charset: SMSCharset = .utf8
+    /// Where a call says that it brings one part of a long text.
+    var parts: HookParts?
     /// Files that stand in the call.
     var files: [HookFile] = []
+    /// Where a call names a file that stays with the gateway; the officer is told.
+    var elsewhere: FieldPlace?
     /// Which association answers on which of our numbers; `*` for every other.
     var lines: [String: AssociationID] = [:]
 
     /// Whether fields hold something that a person sent.
     func fits(_ fields: HookFields) -> Bool {
         guard fields.word(from) != nil else { return false }
-        return fields.bytes(text) != nil || !fields.parts.isEmpty || files.contains { fields.bytes($0.data) != nil }
+        return fields.bytes(text) != nil || !fields.parts.isEmpty || fields.word(elsewhere) != nil
+            || files.contains { fields.bytes($0.data) != nil }
     }
 }
 

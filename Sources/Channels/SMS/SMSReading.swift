@@ -13,7 +13,8 @@ enum SMSReading {
     static func read(_ delivery: KeptDelivery, _ hook: IncomingHook?, _ medium: Medium) -> IncomingMessage {
         var message = IncomingMessage(medium: medium, sender: .anonymous)
         message.recipients = delivery.recipients
-        guard let hook, let fields = fields(of: delivery, hook) else {
+        let parts = hook.map { calls(of: delivery, $0) } ?? []
+        guard let hook, let fields = parts.lazy.compactMap({ $0 }).first else {
             message.text = ReadableText.clean(String(decoding: delivery.raw.prefix(longestRaw), as: UTF8.self))
             message.replyText = message.text
             if delivery.attributes[unreadMark] == nil {
@@ -30,9 +31,10 @@ enum SMSReading {
             for index in message.otherContacts.indices { message.otherContacts[index].name = name }
         }
         if message.recipients.isEmpty, let to = fields.word(hook.to) { message.recipients = [to] }
-        message.text = ReadableText.clean(text(fields, hook, &message))
+        message.text = ReadableText.clean(text(parts, hook, &message))
         message.replyText = message.text
         message.writtenAt = fields.word(hook.time).flatMap { GatewayTime.read($0, in: hook.zone) }
+        if fields.word(hook.elsewhere) != nil { message.warnings.append(ChannelNote.fileElsewhere.stored()) }
         message.attachments = files(fields, hook).enumerated().map { note($0.element, at: $0.offset) }
         return message
     }
@@ -46,7 +48,7 @@ enum SMSReading {
 
     /// The files of a kept call.
     static func files(of delivery: KeptDelivery, _ hook: IncomingHook) -> [File] {
-        fields(of: delivery, hook).map { files($0, hook) } ?? []
+        calls(of: delivery, hook).lazy.compactMap { $0 }.first.map { files($0, hook) } ?? []
     }
 
     /// How a file is listed.
@@ -60,13 +62,19 @@ enum SMSReading {
     private static let mostFiles = 20
     private static let unknownType = "application/octet-stream"
 
-    private static func fields(of delivery: KeptDelivery, _ hook: IncomingHook) -> HookFields? {
-        let place =
-            delivery.attributes["source"].flatMap(FieldSource.init) ?? hook.door.source.place(guessing: delivery.raw)
-        guard delivery.attributes[unreadMark] == nil,
-            let call = HookFields(delivery.raw, at: place, contentType: delivery.attributes["content-type"])
-        else { return nil }
-        return call.elements(hook.door.each).first(where: hook.fits)
+    /// The calls that brought a text: one, or one for each part, nil where that did not come.
+    private static func calls(of delivery: KeptDelivery, _ hook: IncomingHook) -> [HookFields?] {
+        guard delivery.attributes[unreadMark] == nil else { return [] }
+        guard delivery.attributes[JoinedCalls.mark] != nil, let joined = JoinedCalls(reading: delivery.raw) else {
+            return [fields(in: delivery.raw, of: delivery, hook)]
+        }
+        return joined.parts.map { part in part.flatMap { fields(in: $0, of: delivery, hook) } }
+    }
+
+    private static func fields(in bytes: Data, of delivery: KeptDelivery, _ hook: IncomingHook) -> HookFields? {
+        let place = delivery.attributes["source"].flatMap(FieldSource.init) ?? hook.door.source.place(guessing: bytes)
+        let call = HookFields(bytes, at: place, contentType: delivery.attributes["content-type"])
+        return call?.elements(hook.door.each).first(where: hook.fits)
     }
 
     private static func files(_ fields: HookFields, _ hook: IncomingHook) -> [File] {
@@ -106,8 +114,22 @@ enum SMSReading {
         if message.medium == .chat { message.otherContacts = [phone] }
     }
 
-    private static func text(_ fields: HookFields, _ hook: IncomingHook, _ message: inout IncomingMessage) -> String {
-        let bytes = fields.bytes(hook.text) ?? []
+    /// The words of all parts; dots stand where one did not come. Parts are put together before they are decoded, since a
+    /// letter may lie in two of them.
+    private static func text(_ calls: [HookFields?], _ hook: IncomingHook, _ message: inout IncomingMessage) -> String {
+        var text = ""
+        for run in calls.split(omittingEmptySubsequences: false, whereSeparator: { $0 == nil }) {
+            let bytes = run.flatMap { $0?.bytes(hook.text) ?? [] }
+            if let fields = run.first ?? nil { text += decoded(bytes, as: fields, hook, &message) }
+            if run.endIndex < calls.endIndex { text += " … " }
+        }
+        if calls.contains(where: { $0 == nil }) { message.warnings.append(ChannelNote.textIncomplete.stored()) }
+        return text
+    }
+
+    private static func decoded(
+        _ bytes: [UInt8], as fields: HookFields, _ hook: IncomingHook, _ message: inout IncomingMessage
+    ) -> String {
         let named = fields.word(hook.charsetName).flatMap(SMSCharset.init(label:))
         let coded: SMSCharset? =
             switch fields.word(hook.coding) {
