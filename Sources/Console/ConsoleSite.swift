@@ -15,13 +15,15 @@ public struct ConsoleSite: Sendable {
     /// Reads templates, words and static files; throws a sentence that says what to do when one cannot be used.
     public init(
         configuration: ConsoleConfiguration, desk: any Desk, accounts: any Accounts, forms: any FormIntake,
+        learning: any LearningDesk,
         webhook: @escaping @Sendable (ConsoleWebhook) async -> ConsoleWebhookReply,
         metrics: @escaping @Sendable () async -> String = { "" },
         readiness: @escaping @Sendable () async -> Bool = { true },
         now: @escaping @Sendable () -> Date = { Date() }, logger: Logger
     ) throws {
         site = try Site(
-            configuration: configuration, desk: desk, accounts: accounts, forms: forms, webhook: webhook,
+            configuration: configuration, desk: desk, accounts: accounts, forms: forms, learning: learning,
+            webhook: webhook,
             metrics: metrics, readiness: readiness, now: now, logger: logger)
     }
 

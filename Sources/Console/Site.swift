@@ -8,6 +8,7 @@ final class Site: Sendable {
     let desk: any Desk
     let accounts: any Accounts
     let forms: any FormIntake
+    let learning: any LearningDesk
     let webhook: @Sendable (ConsoleWebhook) async -> ConsoleWebhookReply
     let metrics: @Sendable () async -> String
     let readiness: @Sendable () async -> Bool
@@ -28,6 +29,7 @@ final class Site: Sendable {
     /// Reads templates, words and files; throws when one of them cannot be used.
     init(
         configuration: ConsoleConfiguration, desk: any Desk, accounts: any Accounts, forms: any FormIntake,
+        learning: any LearningDesk,
         webhook: @escaping @Sendable (ConsoleWebhook) async -> ConsoleWebhookReply,
         metrics: @escaping @Sendable () async -> String, readiness: @escaping @Sendable () async -> Bool,
         now: @escaping @Sendable () -> Date, logger: Logger
@@ -37,6 +39,7 @@ final class Site: Sendable {
         self.desk = desk
         self.accounts = accounts
         self.forms = forms
+        self.learning = learning
         self.webhook = webhook
         self.metrics = metrics
         self.readiness = readiness

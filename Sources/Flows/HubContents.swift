@@ -21,6 +21,19 @@ extension Hub {
         return true
     }
 
+    /// The bytes of a content, wherever they are; see `ContentDoor`.
+    public func bytes(_ kept: KeptContent?, _ id: ContentID, of association: AssociationID) async throws -> Data? {
+        try await ContentDoor(objects: objects).bytes(kept, id, of: association)
+    }
+}
+
+/// The one door to kept bytes, in the store or in the bucket.
+public struct ContentDoor: Sendable {
+    let objects: (any ObjectStore)?
+
+    /// A door to the store, and to the bucket where there is one.
+    public init(objects: (any ObjectStore)?) { self.objects = objects }
+
     /// The bytes of a content, wherever they are; asked for outside any transaction. Throws when the bucket cannot be
     /// reached, and `StoreError.object` when it does not hold the very bytes.
     public func bytes(_ kept: KeptContent?, _ id: ContentID, of association: AssociationID) async throws -> Data? {

@@ -95,13 +95,14 @@ extension SQLConnection {
 
     /// Deliveries received from a moment on that opened a ticket, by the order of their rows after one, at most `limit`.
     public func openingDeliveries(
-        of association: AssociationID, since: Date, after: Identifier, limit: Int
+        of association: AssociationID, since: Date, after: Identifier, includingSealed: Bool = true, limit: Int
     ) throws -> [DeliveryRow] {
         try query(
             """
             SELECT \(deliveryColumns) FROM deliveries WHERE association = $1 AND id > $2 AND received_at >= $3
             AND state = 'ticketed' AND EXISTS (SELECT 1 FROM tickets WHERE tickets.association = deliveries.association
-            AND tickets.reference = deliveries.receipt) ORDER BY id LIMIT $4
+            AND tickets.reference = deliveries.receipt \(includingSealed ? "" : "AND tickets.sealed = 0"))
+            ORDER BY id LIMIT $4
             """, [.text(association.rawValue), .int(after), .date(since), .count(limit)]
         ).map(deliveryRow)
     }

@@ -11,7 +11,7 @@ struct Backtest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say what a changed model or changed settings would have done with past messages; writes nothing.")
 
-    @Option(help: "The first day, as 2026-02-13.") var since: String
+    @Option(help: "The first day, as 2026-02-13 or 1447-08-25.") var since: String
     @Option(help: "The changed model; the hub's own unless given.") var model: String?
     @Option(help: "The folder with the changed settings (associations/); the hub's own unless given.") var config:
         String?
@@ -19,18 +19,22 @@ struct Backtest: AsyncParsableCommand {
     var format: String = "text"
 
     func run() async throws {
-        guard let day = CalendarDay(since) else { throw Complaint("--since is a day, written like 2026-02-13.") }
+        guard let day = CalendarDay(inEitherCalendar: since) else {
+            throw Complaint("--since is a day, written like 2026-02-13 or 1447-08-25.")
+        }
         guard format == "text" || format == "jsonl" else { throw Complaint("The format is text or jsonl.") }
         let assembly = try Assembly(try Surroundings())
         let present = try assembly.model()
         let profiles = assembly.configuration.associations
         let database = try await assembly.database()
         let test = BacktestFlow(
-            database: database, channels: try assembly.channels(),
+            database: database, objects: assembly.surroundings.bucket, channels: try assembly.channels(),
             before: BacktestSide(model: present, profiles: profiles),
             after: BacktestSide(
                 model: try model.map { try Model(contentsOf: URL(filePath: $0)) } ?? present,
-                profiles: try config.map(Self.profiles) ?? profiles))
+                profiles: try config.map {
+                    try Candidates.profiles(of: URL(filePath: $0, directoryHint: .isDirectory))
+                } ?? profiles))
         let zone = profiles.first?.calendar.timeZone ?? WorkingCalendar.riyadh
         let writesLines = format == "jsonl"
         let report = try await test.run(since: day.start(in: zone)) { if writesLines { try Lines.print($0) } }
@@ -38,19 +42,9 @@ struct Backtest: AsyncParsableCommand {
         try await database.close()
     }
 
-    private static func profiles(of folder: String) throws -> [AssociationProfile] {
-        let url = URL(filePath: folder, directoryHint: .isDirectory)
-        let (configuration, problems) = Configuration.load(folder: url, secrets: Surroundings.secret)
-        let errors = problems.filter { $0.severity == .error }
-        guard errors.isEmpty else {
-            throw Complaint(
-                "The changed settings cannot be used:\n" + errors.map(\.description).joined(separator: "\n"))
-        }
-        return configuration.associations
-    }
-
     private static func text(_ report: BacktestReport) -> String {
         var lines = ["\(report.messages) messages, \(report.changed) would be decided otherwise."]
+        if report.unread > 0 { lines.append("\(report.unread) could not be replayed: their bytes could not be had.") }
         let parts = [
             ("Officers", report.officers), ("Kinds", report.kinds), ("Fields", report.fields),
             ("Urgency", report.urgencies), ("Sealing", report.sealed),

@@ -30,10 +30,11 @@ enum HubServices {
         return [Loop { await flow.run() }]
     }
 
-    /// The reader learns at night, and takes over models that others promoted.
+    /// The reader learns at night, takes over models that others promoted, and tries changes on past messages.
     static func learning(_ hub: Hub, _ assembly: Assembly) -> [any Service] {
         let (flow, watch) = (assembly.learning(hub), ModelWatch(hub: hub, model: assembly.surroundings.model))
-        return [Loop { await flow.run() }, Loop { await watch.run() }]
+        let trials = assembly.learningDesk(hub).watch
+        return [Loop { await flow.run() }, Loop { await watch.run() }, Loop { await trials.run() }]
     }
 
     /// The channels that listen; one that fails is tried again, and the others go on.

@@ -23,7 +23,9 @@ struct Serve: AsyncParsableCommand {
         let readiness = Readiness()
         let hub = try await assembly.hub(node: 0, onLMTP: { readiness.set(lmtp: $0) })
         try await Rescue(hub: hub).rescue()
-        let web = try await WebServer(hub: hub, surroundings: surroundings).service { readiness.set(http: $0) }
+        let web = try await WebServer(
+            hub: hub, surroundings: surroundings, learning: assembly.learningDesk(hub).desk
+        ).service { readiness.set(http: $0) }
         let services: [any Service] =
             try HubServices.workers(hub) + HubServices.channels(hub) + HubServices.learning(hub, assembly)
             + HubServices.backups(hub, surroundings) + [web]

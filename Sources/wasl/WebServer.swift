@@ -11,6 +11,7 @@ import Storage
 struct WebServer {
     let hub: Hub
     let surroundings: Surroundings
+    let learning: HubLearning
 
     func service(onListening: @escaping @Sendable (Int) async -> Void) async throws -> any Service {
         let fresh = SecretToken.make()
@@ -23,7 +24,8 @@ struct WebServer {
         let (hub, doors) = (hub, hub.doors())
         let site = try ConsoleSite(
             configuration: configuration, desk: HubDesk(hub: hub), accounts: HubAccounts(hub: hub),
-            forms: FormDoor(hub: hub), webhook: { call in await Self.answer(call, hub: hub, doors: doors) },
+            forms: FormDoor(hub: hub), learning: learning,
+            webhook: { call in await Self.answer(call, hub: hub, doors: doors) },
             metrics: { await Figures.text(hub) }, readiness: { await Figures.isReady(hub) }, logger: hub.logger)
         return site.application(
             host: surroundings.http.host, port: surroundings.http.port, onListening: onListening)

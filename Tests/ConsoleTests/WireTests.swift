@@ -122,7 +122,7 @@ struct WireTests {
         #expect(throws: PageLibrary.Fault.self) {
             try ConsoleSite(
                 configuration: configuration, desk: SampleDesk(now: SampleSite.noon), accounts: SampleAccounts(),
-                forms: SampleForms(), webhook: { _ in ConsoleWebhookReply(status: 404) },
+                forms: SampleForms(), learning: SampleLearning(), webhook: { _ in ConsoleWebhookReply(status: 404) },
                 logger: Logger(label: "console"))
         }
     }

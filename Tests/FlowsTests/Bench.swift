@@ -24,8 +24,9 @@ final class Bench: Sendable {
     let clock = Clock()
     private let folder: URL
 
-    /// A bench whose channels send `concurrent` texts at once; with `realMail` mail and letters are read from real bytes by the shipped channels.
-    init(realMail: Bool = false, concurrent: Int = 2) async throws {
+    /// A bench whose channels send `concurrent` texts at once; with `realMail` mail and letters are read from real bytes by
+    /// the shipped channels.
+    init(realMail: Bool = false, concurrent: Int = 2, objects: (any ObjectStore)? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "wasl-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -50,7 +51,7 @@ final class Bench: Sendable {
             adapters: [:], wording: try Wording(folder: root.appending(path: "templates")),
             reader: TextReader(model: try Training.train(lines: Self.lessons)),
             tokens: ReplyTokens(key: Data(repeating: 7, count: 32)), baseURL: "http://hub.example", node: 1,
-            now: { clock.now }, logger: Logger(label: "test"))
+            now: { clock.now }, objects: objects, logger: Logger(label: "test"))
     }
 
     deinit {

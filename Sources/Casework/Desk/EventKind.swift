@@ -32,4 +32,6 @@ public enum EventKind: String, Sendable, Codable, CaseIterable, Hashable {
     case channelPaused = "channel_paused"
     case channelResumed = "channel_resumed"
     case restored
+    case modelChanged = "model_changed"
+    case backTested = "back_tested"
 }

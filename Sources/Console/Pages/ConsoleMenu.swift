@@ -19,7 +19,12 @@ struct ConsoleMenu: Sendable {
             entry("menu.outgoing", .outgoing, counts.undelivered, alarming: counts.undelivered > 0),
             entry("menu.channels", .channels),
         ]
-        if viewer.isAdministrator { entries += [entry("menu.ledger", .ledger), entry("menu.accounts", .accounts)] }
+        if viewer.isAdministrator {
+            entries += [
+                entry("menu.ledger", .ledger), entry("menu.learning", .learning), entry("menu.backtest", .backtest),
+                entry("menu.accounts", .accounts),
+            ]
+        }
         return entries
     }
 

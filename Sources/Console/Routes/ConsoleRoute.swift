@@ -47,6 +47,10 @@ enum ConsoleRoute: Sendable, Hashable {
     case resume(_ channel: String)
     case ledger
     case release
+    case learning
+    case rollBack
+    case promote(_ number: String)
+    case backtest
     case accounts
     case account(_ id: String)
 
@@ -103,6 +107,10 @@ enum ConsoleRoute: Sendable, Hashable {
         case .resume(let channel): ["channels", channel, "resume"]
         case .ledger: ["ledger"]
         case .release: ["ledger", "release"]
+        case .learning: ["learning"]
+        case .rollBack: ["learning", "roll-back"]
+        case .promote(let number): ["learning", "models", number, "promotion"]
+        case .backtest: ["back-test"]
         case .accounts: ["accounts"]
         case .account(let id): ["accounts", id]
         default: ["tickets"] + ticketSegments

@@ -9,6 +9,7 @@ extension Site {
             + MessageFiles(site: self).endpoints
             + OversightPages(site: self).endpoints
             + LedgerPages(site: self).endpoints
+            + LearningPages(site: self).endpoints
             + AccountPages(site: self).endpoints
             + LivePage(site: self).endpoints
             + AssociationPages(site: self).endpoints

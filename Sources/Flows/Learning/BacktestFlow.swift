@@ -11,7 +11,12 @@ public struct BacktestSide: Sendable {
 
     /// A model with the profiles that go with it.
     public init(model: Model, profiles: [AssociationProfile]) {
-        reader = TextReader(model: model)
+        self.init(reader: TextReader(model: model), profiles: profiles)
+    }
+
+    /// A reader with the profiles that go with it.
+    init(reader: TextReader, profiles: [AssociationProfile]) {
+        self.reader = reader
         self.profiles = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }
@@ -24,49 +29,67 @@ public struct BacktestFlow: Sendable {
     private static let pageSize = 100
 
     let database: any Database
+    let contents: ContentDoor
     let channels: [ChannelID: any Channel]
     let before: BacktestSide
     let after: BacktestSide
 
-    /// A comparison of two sides on a store's messages, read again by their channels.
-    public init(database: any Database, channels: [any Channel], before: BacktestSide, after: BacktestSide) {
+    /// A comparison of two sides on a store's messages, read again by their channels; `objects` is where large ones lie.
+    public init(
+        database: any Database, objects: (any ObjectStore)? = nil, channels: [any Channel], before: BacktestSide,
+        after: BacktestSide
+    ) {
         self.database = database
+        contents = ContentDoor(objects: objects)
         self.channels = Dictionary(channels.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.before = before
         self.after = after
     }
 
-    /// Replays what was received from a moment on, oldest first; each change is told as it is found.
-    public func run(since: Date, onChange: (BacktestChange) throws -> Void) async throws -> BacktestReport {
+    /// Replays what was received from a moment on, oldest first; each change is told as it is found. `goesOn` is asked
+    /// after each hundred messages; when it says no, the report is of what was replayed by then.
+    public func run(
+        since: Date, includingSealed: Bool = true, goesOn: (BacktestReport) async throws -> Bool = { _ in true },
+        onChange: (BacktestChange) throws -> Void
+    ) async throws -> BacktestReport {
         var report = BacktestReport()
         for association in before.profiles.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             var last: Identifier = 0
             while true {
                 let start = last
                 let page = try await database.read { sql in
-                    try sql.openingDeliveries(of: association, since: since, after: start, limit: Self.pageSize)
+                    try sql.openingDeliveries(
+                        of: association, since: since, after: start, includingSealed: includingSealed,
+                        limit: Self.pageSize)
                 }
                 guard let end = page.last else { break }
                 for row in page {
-                    guard let change = try await replay(row) else { continue }
+                    guard let raw = await bytes(of: row) else {
+                        report.unread += 1
+                        continue
+                    }
+                    guard let change = await replay(row, raw) else { continue }
                     report.add(change)
                     if !change.isNothing { try onChange(change) }
                 }
+                guard try await goesOn(report) else { return report }
                 last = end.id
             }
         }
         return report
     }
 
-    private func replay(_ row: DeliveryRow) async throws -> BacktestChange? {
-        // Large contents that lie in a bucket are passed over: they are scans and attachments more than words.
-        guard case .here(let raw) = try await database.read({ try $0.content(row.content, of: row.association) }),
-            let channel = channels[row.channel]
-        else { return nil }
-        let kept = KeptDelivery(
-            association: row.association, channel: row.channel, receivedAt: row.receivedAt, sender: row.sender,
-            recipients: row.recipients, attributes: row.attributes, raw: raw)
-        var message = await channel.read(kept)
+    /// The bytes of a delivery, from the store or the bucket; nil when they cannot be had, which stops no other.
+    private func bytes(of row: DeliveryRow) async -> Data? {
+        guard let kept = try? await database.read({ try $0.content(row.content, of: row.association) }) else {
+            return nil
+        }
+        return try? await contents.bytes(kept, row.content, of: row.association)
+    }
+
+    private func replay(_ row: DeliveryRow, _ raw: Data) async -> BacktestChange? {
+        guard let channel = channels[row.channel] else { return nil }
+        var message = await channel.read(KeptDelivery(row, raw: raw))
         if message.medium == .email { message = message.cleaned() }
         if message.replyText.isEmpty { message.replyText = message.text }
         if row.attributes["as-ticket"] == "1" { message.automatic = nil }
@@ -139,7 +162,9 @@ public struct BacktestChange: Sendable, Encodable, Hashable {
 public struct BacktestReport: Sendable, Encodable, Hashable {
     /// Messages replayed.
     public var messages = 0
-    /// Of these, those for which anything changes.
+    /// Messages whose bytes could not be had: the bucket does not answer, or no longer holds them.
+    public var unread = 0
+    /// Of those replayed, those for which anything changes.
     public var changed = 0
     /// «association: from → to» and how often, for officers.
     public var officers: [String: Int] = [:]

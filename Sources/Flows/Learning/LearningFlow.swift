@@ -9,7 +9,7 @@ public import Storage
 /// 1. the corrections are read with the words they are about; what was erased is learnt from no more
 /// 2. one ticket in five is held out; of the others near-duplicates count once, and no officer more than a quarter
 /// 3. a model is trained from the seed and the lessons, and put on the shelf with its measures
-/// 4. it is taken into use only when no kind is read worse on the held-out corrections
+/// 4. it is taken into use only when no kind is read worse on the held-out corrections, and nobody rolled one back
 public struct LearningFlow: Sendable {
     /// The hour of the night, by the clock of the first association.
     static let hour = 2
@@ -57,17 +57,33 @@ public struct LearningFlow: Sendable {
         let new = try Training.train(lines: seed() + lessons.map(\.example))
         let trial = LearningTrial(old: old, new: new, lessons: lessons, heldOut: heldOut)
         let number = try shelf.add(new, trial: trial, at: hub.now())
-        if trial.isNoWorse {
-            try shelf.promote(number)
+        let isTaken = trial.isNoWorse && !shelf.isHeld
+        if isTaken {
+            let before = try shelf.history().last
+            try shelf.promote(number, byPerson: false)
             hub.read(with: new)
+            try await hub.note(model: number, after: before, because: "learnt", by: "hub")
         }
         hub.logger.notice(
             "a model was learnt",
             metadata: [
-                "number": "\(number)", "inUse": "\(trial.isNoWorse)", "learnt": "\(trial.learnt)",
+                "number": "\(number)", "inUse": "\(isTaken)", "learnt": "\(trial.learnt)",
                 "heldOut": "\(trial.heldOut)",
             ])
         return trial
+    }
+}
+
+extension Hub {
+    /// Writes into the audit trail that another model is in use.
+    func note(model number: Int, after before: Int?, because reason: String, by actor: String) async throws {
+        guard let first = profiles.first?.id else { return }
+        let now = now()
+        try await database.write { sql in
+            try EventTrail(sql, first).append(
+                .modelChanged, at: now, actor: actor,
+                facts: ["from": before.map(String.init) ?? "", "to": "\(number)", "why": reason])
+        }
     }
 }
 

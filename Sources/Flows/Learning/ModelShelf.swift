@@ -73,22 +73,36 @@ public struct ModelShelf: Sendable {
         return number
     }
 
-    /// Takes a version into use; the file in use changes in one step.
-    public func promote(_ number: Int) throws {
+    /// Takes a version into use at a person's word, or at the night's; the file in use changes in one step. After a
+    /// person's word the night may promote again.
+    public func promote(_ number: Int, byPerson: Bool = true) throws {
         guard try versions().contains(where: { $0.number == number }) else { throw ModelShelfError.unknown(number) }
         try use(number)
         try keep(history: history() + [number])
+        if byPerson, isHeld { try FileManager.default.removeItem(at: file("held")) }
     }
 
-    /// Goes back to the version that was in use before; returns its number.
+    /// Goes back to the version that was in use before; returns its number. From then on only a person takes a version
+    /// into use: the next night would otherwise bring back much the same model.
     @discardableResult
     public func rollback() throws -> Int {
-        var history = try history()
-        guard history.count > 1, let previous = history.dropLast().last else { throw ModelShelfError.nothingBefore }
+        guard let previous = try previous() else { throw ModelShelfError.nothingBefore }
+        try Data().write(to: file("held"))
         try use(previous)
-        history.removeLast()
-        try keep(history: history)
+        try keep(history: history().dropLast())
         return previous
+    }
+
+    /// The version that was in use before the one that is; nil for none.
+    public func previous() throws -> Int? { try history().dropLast().last }
+
+    /// Whether a version was rolled back and nobody has chosen one since.
+    public var isHeld: Bool { FileManager.default.fileExists(atPath: file("held").path) }
+
+    /// A version's model.
+    public func model(_ number: Int) throws -> Model {
+        guard try versions().contains(where: { $0.number == number }) else { throw ModelShelfError.unknown(number) }
+        return try Model(contentsOf: file("\(number)"))
     }
 
     private func use(_ number: Int) throws { try Model(contentsOf: file("\(number)")).write(to: model) }
@@ -102,13 +116,14 @@ public struct ModelShelf: Sendable {
         try Self.encoder.encode(version).write(to: file("\(version.number).json"), options: .atomic)
     }
 
-    private func history() throws -> [Int] {
+    /// The versions in the order in which they were in use; the last one is.
+    public func history() throws -> [Int] {
         guard let data = try? Data(contentsOf: file("history.json")) else { return [] }
         return try Self.decoder.decode([Int].self, from: data)
     }
 
     private func keep(history: [Int]) throws {
-        try Self.encoder.encode(history.suffix(100).map(\.self)).write(to: file("history.json"), options: .atomic)
+        try Self.encoder.encode(Array(history.suffix(100))).write(to: file("history.json"), options: .atomic)
     }
 
     private static var encoder: JSONEncoder {

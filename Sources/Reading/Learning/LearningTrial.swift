@@ -29,9 +29,10 @@ public struct LearningTrial: Sendable, Codable, Hashable {
     public static let fewest = 5
 
     /// Whether the new model may take over: enough was measured, more is right than before or as much, and no kind is worse.
-    public var isNoWorse: Bool {
-        heldOut >= Self.fewest && rightAfter >= rightBefore && classes.allSatisfy { $0.after >= $0.before - 1e-9 }
-    }
+    public var isNoWorse: Bool { heldOut >= Self.fewest && rightAfter >= rightBefore && worse.isEmpty }
+
+    /// The kinds that the new model reads worse.
+    public var worse: [String] { classes.filter { $0.after < $0.before - 1e-9 }.map(\.label) }
 
     /// Compares two models on what neither has seen.
     public init(old: Model, new: Model, lessons: [CorrectedText], heldOut: [CorrectedText]) {

@@ -11,6 +11,7 @@ struct SampleSite {
     let desk: SampleDesk
     let accounts = SampleAccounts()
     let forms: SampleForms
+    let learning = SampleLearning()
     let site: ConsoleSite
 
     init(baseURL: String = "http://localhost:8080", isFull: Bool = false, formsPerTenMinutes: Int = 12) throws {
@@ -30,7 +31,7 @@ struct SampleSite {
         var logger = Logger(label: "console")
         logger.logLevel = .error
         site = try ConsoleSite(
-            configuration: configuration, desk: desk, accounts: accounts, forms: forms,
+            configuration: configuration, desk: desk, accounts: accounts, forms: forms, learning: learning,
             webhook: { call in
                 let echo = "\(call.channel) \(call.method) \(call.url) \(call.body.count)"
                 return ConsoleWebhookReply(status: call.channel == "missing" ? 404 : 200, body: Data(echo.utf8))
