@@ -4,6 +4,8 @@ public import Foundation
 extension SQLConnection {
     /// Rows of a console list.
     public static var deskPageSize: Int { 50 }
+    /// How far the figures beside the menu are counted in one association; more is shown as so many.
+    public static var deskCountLimit: Int { 1000 }
 
     /// One page of tickets of an association that the viewer may see (promise P9: the query itself shows no other).
     /// `words` are those of the list's search, each in the forms of the index.
@@ -56,11 +58,17 @@ extension SQLConnection {
         if viewer.isAdministrator {
             counts.setAside =
                 try first(
-                    "SELECT count(*) FROM deliveries WHERE association = $1 AND state = 'aside'",
+                    """
+                    SELECT count(*) FROM (SELECT 1 FROM deliveries WHERE association = $1 AND state = 'aside'
+                    LIMIT \(Self.deskCountLimit)) AS counted
+                    """,
                     [.text(association.rawValue)])?.number(0) ?? 0
             counts.undelivered =
                 try first(
-                    "SELECT count(*) FROM outbox WHERE association = $1 AND state IN ('failed', 'uncertain', 'held')",
+                    """
+                    SELECT count(*) FROM (SELECT 1 FROM outbox WHERE association = $1
+                    AND state IN ('failed', 'uncertain', 'held') LIMIT \(Self.deskCountLimit)) AS counted
+                    """,
                     [.text(association.rawValue)])?.number(0) ?? 0
         }
         return counts
@@ -80,7 +88,9 @@ extension SQLConnection {
     }
 
     private func count(_ condition: Condition) throws -> Int {
-        try first("SELECT count(*) FROM tickets WHERE \(condition.text)", condition.arguments)?.number(0) ?? 0
+        try first(
+            "SELECT count(*) FROM (SELECT 1 FROM tickets WHERE \(condition.text) LIMIT \(Self.deskCountLimit)) AS counted",
+            condition.arguments)?.number(0) ?? 0
     }
 
     private func ticketRow(_ row: SQLRow) throws -> TicketRow {

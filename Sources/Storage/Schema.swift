@@ -16,6 +16,7 @@ public enum Schema {
         Migration(number: 3, statements: elsewhere),
         Migration(number: 4, statements: search),
         corrections,
+        Migration(number: 6, statements: figures),
     ]
 
     private static let first: [String] = [
@@ -175,6 +176,17 @@ extension Schema {
 extension Schema {
     /// Large contents may lie in a bucket beside the store.
     fileprivate static let elsewhere: [String] = ["ALTER TABLE contents ADD COLUMN place TEXT"]
+}
+
+extension Schema {
+    /// The figures beside the menu are counted on every page, so they come from indexes alone.
+    fileprivate static let figures: [String] = [
+        "DROP INDEX tickets_desk",
+        "CREATE INDEX tickets_desk ON tickets (association, stage, officer, due_at, sealed, urgency)",
+        """
+        CREATE INDEX outbox_undelivered ON outbox (association, id) WHERE state IN ('failed', 'uncertain', 'held')
+        """,
+    ]
 }
 
 extension SQLConnection {

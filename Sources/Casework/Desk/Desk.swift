@@ -137,7 +137,7 @@ public struct TicketListPage: Sendable, Hashable {
     }
 }
 
-/// The figures beside the menu.
+/// The figures beside the menu; each is counted up to a thousand in one association.
 public struct DeskCounts: Sendable, Hashable, Codable {
     /// Tickets that owe an answer and are the viewer's.
     public var mine = 0

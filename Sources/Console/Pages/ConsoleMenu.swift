@@ -40,8 +40,10 @@ struct ConsoleMenu: Sendable {
     }
 
     private func entry(_ key: String, _ route: ConsoleRoute, _ figure: Int = 0, alarming: Bool = false) -> Shell.Entry {
-        Shell.Entry(
+        // From a thousand on figures are counted no further (``DeskCounts``).
+        let more = figure >= 1000 ? "+" : ""
+        return Shell.Entry(
             label: words[key], url: route.path, isCurrent: route == current,
-            figure: figure > 0 ? words.number(figure) : nil, isAlarming: alarming)
+            figure: figure > 0 ? words.number(figure) + more : nil, isAlarming: alarming)
     }
 }

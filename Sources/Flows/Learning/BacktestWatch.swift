@@ -128,7 +128,7 @@ public struct BacktestWatch: Sendable {
         for _ in 0..<Self.courtesy {
             let isBusy = try await hub.database.read { sql in
                 let now = try leaseClock(sql)
-                return try sql.nextDue(.read).map { $0 <= now } ?? false
+                return try sql.next(.read).map { $0.due <= now } ?? false
             }
             if !isBusy { return }
             try await Task.sleep(for: .seconds(1))
