@@ -102,7 +102,7 @@ struct FactCutter {
             if run == 3 { letters.removeLast(Unicode.Scalar(value).map { UTF8.width($0) } ?? 0) }
             return
         }
-        append(value)
+        letters.append(scalar: value)
     }
 
     mutating func finish() {
@@ -124,14 +124,6 @@ struct FactCutter {
         run = 0
         hasGap = false
         startsLine = false
-    }
-
-    private mutating func append(_ value: UInt32) {
-        if value < 0x80 {
-            letters.append(UInt8(truncatingIfNeeded: value))
-        } else if let units = Unicode.Scalar(value).flatMap(UTF8.encode) {
-            letters.append(contentsOf: units)
-        }
     }
 
     /// Arabic letters, which most are, know no capitals; the standard library need not be asked.

@@ -9,13 +9,13 @@ enum ArabiziDetection {
         for index in 0..<min(words.count, 400) {
             let letters = words.buffer[words.starts[index]..<words.ends[index]]
             let code = WordCode(ascii: letters)
-            let isArabizi = ArabiziWords.known.find(code) >= 0
+            let isArabizi = ArabiziWords.known.contains(code)
             if mixesDigits(letters) || (letters.count > 3 && isArabizi) {
                 strong += 1
             } else if isArabizi {
                 weak += 1
             } else {
-                if EnglishWords.known.find(code) >= 0 { english += 1 }
+                if EnglishWords.known.contains(code) { english += 1 }
                 continue
             }
             if why.count < 4 { why.append(words.word(index)) }

@@ -12,7 +12,7 @@ enum ArabiziWords {
     }()
 
     /// The Latin spellings, to be looked up quickly.
-    static let known = WordTable(arabic.keys.map { (WordCode($0), 0) })
+    static let known = WordTable(Array(arabic.keys))
 
     private static let lines = """
         السلام=salam alsalam elsalam assalam asalam salaam

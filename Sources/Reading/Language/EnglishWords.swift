@@ -1,7 +1,7 @@
 /// The words by which English is known.
 enum EnglishWords {
     /// The same, to be looked up quickly.
-    static let known = WordTable(common.map { (WordCode($0), 0) })
+    static let known = WordTable(Array(common))
 
     /// Common English words that are not common Arabizi spellings.
     static let common = Set(

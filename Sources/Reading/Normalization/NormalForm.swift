@@ -8,13 +8,7 @@ public enum NormalForm {
     public static func text(_ text: String) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
-        for value in scalars(of: text) {
-            if value < 0x80 {
-                bytes.append(UInt8(truncatingIfNeeded: value))
-            } else if let units = Unicode.Scalar(value).flatMap(Unicode.UTF8.encode) {
-                bytes.append(contentsOf: units)
-            }
-        }
+        for value in scalars(of: text) { bytes.append(scalar: value) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -27,22 +21,14 @@ public enum NormalForm {
     /// Folds scalar by scalar; nil when the text holds a scalar that only NFKC can take apart.
     private static func foldedScalars(_ text: String, isComposed: Bool = false) -> [UInt32]? {
         var text = text
+        let table = ScalarFold.table
         return text.withUTF8 { bytes in
             var out = FoldedScalars(capacity: bytes.count)
             var position = 0
             while position < bytes.count {
-                let first = UInt32(bytes[position])
-                if first < 0x80 {
-                    out.append(ScalarFold.table[Int(first)])
-                    position += 1
-                    continue
-                }
-                let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-                guard position + length <= bytes.count else { break }
-                var value = length == 2 ? first & 0x1F : length == 3 ? first & 0x0F : first & 0x07
-                for offset in 1..<length { value = value << 6 | UInt32(bytes[position + offset]) & 0x3F }
+                guard let (value, length) = bytes.scalar(at: position) else { break }
                 position += length
-                let folded = ScalarFold.fold(value)
+                let folded = value < 0x800 ? table[Int(value)] : ScalarFold.fold(value)
                 if folded == ScalarFold.composite {
                     if !isComposed { return nil }
                     out.append(value)
@@ -58,14 +44,17 @@ public enum NormalForm {
 /// Collects folded scalars and writes a letter drawn out three times or more only once.
 private struct FoldedScalars {
     private(set) var values: [UInt32] = []
+    private var last = ScalarFold.dropped
     private var run = 0
 
     init(capacity: Int) { values.reserveCapacity(capacity) }
 
+    @inline(__always)
     mutating func append(_ value: UInt32) {
         if value == ScalarFold.dropped { return }
-        guard value == values.last, ScalarFold.isLetter(value) else {
+        guard value == last, ScalarFold.isLetter(value) else {
             run = 1
+            last = value
             values.append(value)
             return
         }

@@ -13,15 +13,30 @@ public enum SearchForm {
             return (0..<words.count).map { [words.word($0)] }
         }
         defer { sb_stemmer_delete(stemmer) }
+        // Most words of a text stand in it more than once.
+        var known: [String: [String]] = [:]
         return (0..<words.count).map { index in
             let written = words.word(index)
-            var forms = [written]
-            let stems = [written, bare(words, index), withoutParticle(written)].map { stem($0, with: stemmer) }
-            for form in stems where !form.isEmpty && !forms.contains(form) {
-                forms.append(form)
-            }
+            if let forms = known[written] { return forms }
+            let forms = forms(written, words, index, stemmer)
+            known[written] = forms
             return forms
         }
+    }
+
+    private static func forms(
+        _ written: String, _ words: Words, _ index: Int, _ stemmer: OpaquePointer
+    ) -> [String] {
+        var forms = [written]
+        // The stemmer knows Arabic letters alone.
+        if written.utf8.allSatisfy({ $0 < 0x80 }) { return forms }
+        var last = ""
+        for word in [written, bare(words, index), withoutParticle(written)] where word != last {
+            last = word
+            let form = stem(word, with: stemmer)
+            if !form.isEmpty, !forms.contains(form) { forms.append(form) }
+        }
+        return forms
     }
 
     /// The word without the article and what is written before it, which the stemmer would treat differently.
@@ -33,15 +48,20 @@ public enum SearchForm {
 
     /// The word without one particle that is written as a part of it («لوالدتي»); as it is when it is short.
     private static func withoutParticle(_ word: String) -> String {
-        guard let first = word.unicodeScalars.first, "لبفكو".unicodeScalars.contains(first),
-            word.unicodeScalars.count >= 5
-        else { return word }
+        guard let first = word.unicodeScalars.first, particles.contains(first.value), word.unicodeScalars.count >= 5
+        else {
+            return word
+        }
         return String(String.UnicodeScalarView(word.unicodeScalars.dropFirst()))
     }
 
+    /// ل ب ف ك و
+    private static let particles: [UInt32] = [0x644, 0x628, 0x641, 0x643, 0x648]
+
     private static func stem(_ word: String, with stemmer: OpaquePointer) -> String {
         guard let length = Int32(exactly: word.utf8.count), length < 256 else { return word }
-        let stemmed = Array(word.utf8).withUnsafeBufferPointer { bytes -> String? in
+        var word = word
+        let stemmed = word.withUTF8 { bytes -> String? in
             guard let base = bytes.baseAddress, let result = sb_stemmer_stem(stemmer, base, length) else { return nil }
             let count = Int(sb_stemmer_length(stemmer))
             return String(decoding: UnsafeBufferPointer(start: result, count: count), as: UTF8.self)

@@ -49,6 +49,13 @@ struct WordTable: Sendable {
         }
     }
 
+    /// A table of words of which only that they are in it matters.
+    init(_ words: [String]) { self.init(words.map { (WordCode($0), 0) }) }
+
+    /// Whether a word is in it.
+    @inline(__always)
+    func contains(_ word: WordCode) -> Bool { find(word) >= 0 }
+
     /// The number of a word, −1 for one that is not there.
     @inline(__always)
     func find(_ word: WordCode) -> Int32 { values[slot(of: word)] }

@@ -37,11 +37,10 @@ struct Words: Sendable {
 
     /// The word at `index` without its first `cut` letters.
     func word(_ index: Int, without cut: Int) -> String {
-        var view = String.UnicodeScalarView()
-        for value in buffer[starts[index] + cut..<ends[index]] {
-            if let scalar = Unicode.Scalar(value) { view.append(scalar) }
-        }
-        return String(view)
+        var letters: [UInt8] = []
+        letters.reserveCapacity((ends[index] - starts[index]) * 2)
+        for value in buffer[starts[index] + cut..<ends[index]] { letters.append(scalar: value) }
+        return String(decoding: letters, as: UTF8.self)
     }
 
     private mutating func append(_ scalars: ArraySlice<UInt32>) {

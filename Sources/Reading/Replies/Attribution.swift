@@ -31,7 +31,7 @@ enum Attribution {
     static func opens(_ line: MailLine) -> Bool {
         let core = line.core
         if let first = core.utf8.first, first >= 0x30, first <= 0x39 { return true }
-        return AttributionWords.openings.contains(firstWord(of: core))
+        return AttributionWords.openings.contains(WordScan.firstWord(of: core))
     }
 
     /// The first line with words within the next six.
@@ -43,10 +43,6 @@ enum Attribution {
     private static func continues(_ line: MailLine?) -> Bool {
         guard let line, line.signs.contains(.colon), line.plain.utf8.count < 40 else { return false }
         return !WordScan(line.plain).verbs.isEmpty
-    }
-
-    private static func firstWord(of core: Substring) -> String {
-        String(String.UnicodeScalarView(core.unicodeScalars.prefix { WordScan.isWordPart($0.value) }))
     }
 
     /// The lines taken together so far.
@@ -122,27 +118,46 @@ struct WordScan {
 
     init(_ plain: String) {
         guard plain.utf8.count < 600 else { return }
-        var word = String.UnicodeScalarView()
-        for scalar in plain.unicodeScalars {
-            if Self.isWordPart(scalar.value) {
-                word.append(scalar)
-            } else if !word.isEmpty {
-                close(&word)
+        var plain = plain
+        plain.withUTF8 { bytes in
+            var position = 0
+            while position < bytes.count {
+                let end = Self.endOfWord(bytes, from: position)
+                if end > position { take(bytes[position..<end]) }
+                position = end + (end < bytes.count ? bytes.scalar(at: end)?.length ?? 1 : 0)
             }
         }
-        if !word.isEmpty { close(&word) }
         tellsInEnglish = english.map { count - $0 > 2 } ?? false
     }
 
-    private mutating func close(_ scalars: inout String.UnicodeScalarView) {
-        let word = String(scalars)
-        if AttributionWords.verbs.contains(word) || AttributionWords.verbEndings.contains(where: word.hasSuffix) {
+    /// The word that a line begins with, none where it begins otherwise.
+    static func firstWord(of plain: Substring) -> WordCode {
+        var plain = plain
+        return plain.withUTF8 { WordCode($0[..<endOfWord($0, from: 0)]) }
+    }
+
+    private mutating func take(_ word: Slice<UnsafeBufferPointer<UInt8>>) {
+        let code = WordCode(word)
+        if AttributionWords.verbs.contains(code) || Self.endsAsVerb(word) {
             verbs.append(count)
-            if word == "wrote" { english = count }
+            if code == AttributionWords.wrote { english = count }
         }
-        if AttributionWords.persons.contains(word) { isFirstPerson = true }
+        if AttributionWords.persons.contains(code) { isFirstPerson = true }
         count += 1
-        scalars = String.UnicodeScalarView()
+    }
+
+    /// Whether a word ends as verbs do in the languages that write without spaces, whose letters take three bytes.
+    private static func endsAsVerb(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard word.count >= 6, word[word.endIndex - 3] >= 0xE3 else { return false }
+        return AttributionWords.verbEndings.contains { word.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    }
+
+    private static func endOfWord(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var position = start
+        while position < bytes.count, let (value, length) = bytes.scalar(at: position), isWordPart(value) {
+            position += length
+        }
+        return position
     }
 
     /// Whether a scalar of a line in normal form belongs to a word.

@@ -1,7 +1,7 @@
 /// The words of introductions such as «On … wrote:» in the languages of the common mail programs; all in normal form.
 enum AttributionWords {
     /// The words with which introductions begin: prepositions and days of the week.
-    static let openings: Set<String> = [
+    static let openings = WordTable([
         "on", "في", "بتاريخ", "يوم", "le", "am", "den", "op", "el", "il", "em", "w", "dnia", "dne", "dňa", "på", "pada",
         "vào", "в", "на", "la", "dana", "στις", "בתאריך", "ב", "در", "在", "於", "ngày", "ngay", "de", "a", "da", "op",
         "o",
@@ -17,10 +17,13 @@ enum AttributionWords {
         "pe", "su", "pon", "wt", "śr", "czw", "pt", "sob", "niedz", "tir", "ons", "tor", "fre", "lør", "søn", "lör",
         "sön",
         "tis", "man", "po", "út", "st", "čt", "pá", "so", "ne",
-    ]
+    ])
+
+    /// The English verb, which people use too when they tell of somebody.
+    static let wrote: WordCode = "wrote"
 
     /// Verbs of writing, as programs put them.
-    static let verbs: Set<String> = [
+    static let verbs = WordTable([
         "wrote", "writes", "sent", "كتب", "كتبت", "كتابه", "نصها", "نصه", "schrieb", "geschrieben", "écrit", "ecrit",
         "envoyé", "skrev", "escribió", "escribio", "escrito", "escreveu", "scritto", "scrive", "schreef", "geschreven",
         "napisał", "napisała", "napisali", "pisze", "kirjoitti", "viết", "yazdı", "yazdi", "yazmış", "menulis",
@@ -31,13 +34,13 @@ enum AttributionWords {
         "написао", "написала", "লিখেছেন", "লিখেছে", "எழுதியது", "எழுதினார்", "sinulat", "aliandika", "qoray", "yazıb", "yazıb",
         "napísal", "написа", "написал", "написали", "ecriu", "va escriure", "scríobh", "skrifaði", "shkroi", "гласи",
         "napisali", "rakstīja", "raksta", "लिखा", "వ్రాసారు", "ರಂದು", "എഴുതി", "લખ્યું", "ಬರೆದಿದ್ದಾರೆ",
-    ]
+    ])
 
     /// Ends of words in languages that write without spaces.
     static let verbEndings = ["写道", "寫道", "書きました", "님이", "작성", "썼습니다", "写信"]
 
     /// Words of somebody who tells of writing.
-    static let persons: Set<String> = [
+    static let persons = WordTable([
         "i", "we", "you", "لكم", "لك", "اليكم", "اليك", "لنا", "لي", "je", "ich", "wir", "yo", "eu", "я", "мы",
-    ]
+    ])
 }

@@ -85,8 +85,8 @@ enum HeaderBlock {
     /// Two lines of «Name: value», one of them with an address or a number, whatever the language.
     private static func hasHeaderShape(_ lines: [MailLine], at start: Int) -> Bool {
         let block = lines[start...].prefix(4).prefix { line in
-            guard let name = HeaderWords.beforeColon(line.plain) else { return false }
-            return !name.isEmpty && name.utf8.count < 40 && !line.signs.contains(.colon)
+            guard let length = HeaderWords.name(of: line.plain, \.count) else { return false }
+            return length > 0 && length < 40 && !line.signs.contains(.colon)
         }
         return block.count >= 3
             && block.contains { $0.signs.contains(.address) || !$0.signs.isDisjoint(with: [.time, .year]) }
@@ -102,20 +102,32 @@ enum HeaderWords {
 
     /// The field whose name a line in normal form begins with; nil when it is none.
     static func kind(of plain: String) -> Kind? {
-        guard let word = beforeColon(plain) else { return nil }
-        if senders.contains(word) { return .sender }
-        if dates.contains(word) { return .date }
-        return others.contains(word) ? .other : nil
+        guard let word = name(of: plain, { WordCode($0) }) else { return nil }
+        switch kinds.find(word) {
+        case 0: return .sender
+        case 1: return .date
+        case 2: return .other
+        default: return nil
+        }
     }
 
-    /// What stands before the first colon, without the stars of bold letters.
-    static func beforeColon(_ plain: String) -> String? {
-        guard let colon = plain.utf8.prefix(48).firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        return String(String.UnicodeScalarView(plain[..<colon].unicodeScalars.filter { $0 != "*" && $0 != "|" }))
-            .trimmedOfSpaces()
+    /// Hands over the bytes before the first colon, without the stars and bars of bold letters and tables and without outer
+    /// spaces; nil when there is no colon near.
+    static func name<Result>(of plain: String, _ body: (ArraySlice<UInt8>) -> Result) -> Result? {
+        var plain = plain
+        return plain.withUTF8 { bytes in
+            guard let colon = bytes.prefix(48).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            let letters = bytes[..<colon].filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "|") }
+            let start = letters.firstIndex { $0 != 0x20 } ?? letters.endIndex
+            let end = letters.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? start
+            return body(letters[start..<end])
+        }
     }
 
-    private static let senders: Set<String> = [
+    private static let kinds = WordTable(
+        others.map { (WordCode($0), 2) } + dates.map { (WordCode($0), 1) } + senders.map { (WordCode($0), 0) })
+
+    private static let senders = [
         "from", "من", "المرسل", "مرسل", "von", "de", "fra", "från", "da", "van", "od", "mittente", "lähettäjä",
         "kimden",
         "gönderen", "от", "от кого", "від", "发件人", "寄件者", "寄件人", "差出人", "보낸 사람", "보낸사람", "từ", "dari",
@@ -124,7 +136,7 @@ enum HeaderWords {
         "изпращач", "avsender", "sender",
     ]
 
-    private static let dates: Set<String> = [
+    private static let dates = [
         "sent", "date", "تم الارسال", "ارسلت", "تاريخ الارسال", "التاريخ", "تاريخ", "ارسل", "وقت الارسال", "بتاريخ",
         "gesendet", "datum", "envoyé", "sendt", "dato", "skickat", "inviato", "data", "enviado", "enviado el", "fecha",
         "verzonden", "lähetetty", "päivämäärä", "pvm", "gönderildi", "gönderme tarihi", "tarih", "дата", "отправлено",
@@ -137,7 +149,7 @@ enum HeaderWords {
         "inviato il", "sendedato", "发送日期", "發送時間", "时间", "enviado em", "data de envio",
     ]
 
-    private static let others: Set<String> = [
+    private static let others = [
         "to", "subject", "cc", "bcc", "reply-to", "importance", "الي", "المستلم", "الموضوع", "موضوع", "نسخه",
         "نسخه الي",
         "نسخه كربونيه", "الاهميه", "المرفقات", "an", "betreff", "à", "objet", "til", "emne", "till", "ämne", "a",

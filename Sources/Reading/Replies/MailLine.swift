@@ -40,17 +40,55 @@ struct MailLine {
 
     /// The lines of a text, whatever ends them. A line onto which a program glued its introduction becomes two.
     static func split(_ text: String) -> [MailLine] {
-        var lines: [MailLine] = []
-        for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            let line = Substring(bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes)
-            if let seam = seam(in: line) {
-                lines.append(MailLine(line[..<seam]))
-                lines.append(MailLine(line[seam...]))
-            } else {
-                lines.append(MailLine(line))
+        var text = text
+        text.makeContiguousUTF8()
+        let view = text.utf8
+        return view.withContiguousStorageIfAvailable { bytes in
+            var lines: [MailLine] = []
+            var marks = SeamMarks()
+            var (start, from) = (0, view.startIndex)
+            for position in 0...bytes.count {
+                guard position == bytes.count || bytes[position] == 0x0A else {
+                    marks.take(bytes[position])
+                    continue
+                }
+                let end = position > start && bytes[position - 1] == 0x0D ? position - 1 : position
+                add(Substring(view[from..<view.index(from, offsetBy: end - start)]), marks, to: &lines)
+                if position == bytes.count { break }
+                from = view.index(from, offsetBy: position + 1 - start)
+                start = position + 1
+                marks = SeamMarks()
             }
+            return lines
+        } ?? []
+    }
+
+    private static func add(_ line: Substring, _ marks: SeamMarks, to lines: inout [MailLine]) {
+        if marks.mayHaveSeam, let seam = seam(in: line, marks) {
+            lines.append(MailLine(line[..<seam]))
+            lines.append(MailLine(line[seam...]))
+        } else {
+            lines.append(MailLine(line))
         }
-        return lines
+    }
+
+    /// What a line must hold for two lines to have been glued in it.
+    private struct SeamMarks {
+        private var dashes = 0
+        private(set) var hasDashes = false
+        private var hasAngle = false
+        private var hasAt = false
+        private var last: UInt8 = 0
+
+        var mayHaveSeam: Bool { hasDashes || hasAngle && hasAt || last == UInt8(ascii: ":") }
+
+        mutating func take(_ byte: UInt8) {
+            dashes = byte == UInt8(ascii: "-") ? dashes + 1 : 0
+            if dashes == 3 { hasDashes = true }
+            if byte == UInt8(ascii: ">") { hasAngle = true }
+            if byte == UInt8(ascii: "@") { hasAt = true }
+            if byte > 0x20 { last = byte }
+        }
     }
 
     private static let longest = 2_000
@@ -76,10 +114,12 @@ struct MailLine {
 
     /// Where a program glued two lines: its introduction behind a writer's own words, or the quoted words behind its
     /// introduction.
-    private static func seam(in line: Substring) -> Substring.Index? {
+    private static func seam(in line: Substring, _ marks: SeamMarks) -> Substring.Index? {
         guard line.utf8.count < 600 else { return nil }
-        if line.holds("---"), line.utf8.first != UInt8(ascii: "-") { return seamBefore(line) }
-        if line.holds("On "), line.hasSuffix("wrote:"), !line.hasPrefix("On ") { return seamInside(line) }
+        if marks.hasDashes, line.utf8.first != UInt8(ascii: "-") { return seamBefore(line) }
+        if line.utf8.last == UInt8(ascii: ":"), line.hasSuffix("wrote:"), line.holds("On "), !line.hasPrefix("On ") {
+            return seamInside(line)
+        }
         return line.holds(">") && line.holds("@") ? seamBehind(line) : nil
     }
 
@@ -217,8 +257,12 @@ struct LineSigns: OptionSet {
     }
 
     private static func isCentury(_ first: UInt8, _ second: UInt8) -> Bool {
-        first == UInt8(ascii: "2") && second == UInt8(ascii: "0")
-            || first == UInt8(ascii: "1") && [UInt8(ascii: "9"), UInt8(ascii: "4"), UInt8(ascii: "3")].contains(second)
+        first == UInt8(ascii: "2") ? second == UInt8(ascii: "0") : first == UInt8(ascii: "1") && isOldCentury(second)
+    }
+
+    /// 19.., and 13.. and 14.. of the Hijri calendar.
+    private static func isOldCentury(_ second: UInt8) -> Bool {
+        second == UInt8(ascii: "9") || second == UInt8(ascii: "4") || second == UInt8(ascii: "3")
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

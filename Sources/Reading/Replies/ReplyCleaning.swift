@@ -26,6 +26,10 @@ public enum ReplyCleaning {
         var firstIntroduction: Int?
         while index < lines.count {
             let line = lines[index]
+            if line.isEmpty {
+                index += 1
+                continue
+            }
             // What somebody forwards is what they want read.
             if ReplyMarks.isForward(line) { return }
             if line.isQuote || isWrappedQuote(lines, index) {
@@ -42,7 +46,7 @@ public enum ReplyCleaning {
                 for rest in index...(isQuoted ? end : lines.count - 1) { parts[rest] = .quoted }
                 if !isQuoted { break }
                 index = end
-            } else if !line.isEmpty {
+            } else {
                 hasOwnText = true
             }
             index += 1
@@ -113,6 +117,11 @@ public enum ReplyCleaning {
     private static let mostStretches = 8
 
     private static func join(_ lines: [MailLine], _ parts: [Part], _ part: Part) -> String {
-        zip(lines, parts).filter { $1 == part }.map(\.0.text).joined(separator: "\n").trimmedOfSpaces()
+        var text = ""
+        for index in lines.indices where parts[index] == part {
+            text += lines[index].text
+            text += "\n"
+        }
+        return text.trimmedOfSpaces()
     }
 }

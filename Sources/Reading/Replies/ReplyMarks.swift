@@ -6,7 +6,7 @@ enum ReplyMarks {
     static func isDivider(_ line: MailLine) -> Bool {
         guard (8..<160).contains(line.plain.utf8.count), !line.signs.contains(.rule) else { return false }
         guard line.signs.contains(.opensRuled) || opensWithBar(line.plain) else { return isReplyMarker(line) }
-        if originals.contains(where: { line.plain.holds($0) }) { return true }
+        if originals.stand(in: line.plain) { return true }
         // «---- Nora wrote ----», as telephones write.
         return line.signs.contains(.closesRuled) && WordScan(line.plain).endsWithVerb || isReplyMarker(line)
     }
@@ -15,28 +15,28 @@ enum ReplyMarks {
     static func isForward(_ line: MailLine) -> Bool {
         (12..<160).contains(line.plain.utf8.count) && !line.signs.contains(.rule)
             && (line.signs.contains(.opensRuled) || line.signs.contains(.colon))
-            && forwards.contains { line.plain.holds($0) }
+            && forwards.stand(in: line.plain)
     }
 
     /// Whether a subject says that the mail forwards another.
     static func isForward(subject: String) -> Bool {
         let plain = NormalForm.text(String(subject.prefix(80))).trimmedOfSpaces()
-        return forwardPrefixes.contains { plain.hasPrefix($0) }
+        return forwardPrefixes.begin(plain)
     }
 
     /// Some hubs ask people to write over a line of theirs.
     private static func isReplyMarker(_ line: MailLine) -> Bool {
         guard (18..<160).contains(line.plain.utf8.count) else { return false }
-        if markers.contains(where: { line.plain.holds($0) }) { return true }
+        if markers.stand(in: line.plain) { return true }
         let isFramed = line.signs.contains(.opensRuled) || line.plain.utf8.first == UInt8(ascii: "#")
-        return isFramed && foreignMarkers.contains { line.plain.holds($0) }
+        return isFramed && foreignMarkers.stand(in: line.plain)
     }
 
     private static func opensWithBar(_ plain: String) -> Bool {
-        plain.utf8.first == 0xE2 && ["—", "–", "‐", "―", "−"].contains { plain.hasPrefix($0) }
+        plain.utf8.first == 0xE2 && ["—", "–", "‐", "―", "−"].contains { plain.begins(with: $0) }
     }
 
-    private static let originals = [
+    private static let originals: PhraseList = [
         "original message", "reply message", "original appointment", "original email", "antwort nachricht",
         "الرساله الاصليه", "رساله اصليه", "الرساله الاساسيه", "النص الاصلي",
         "ursprüngliche nachricht", "originalnachricht", "original nachricht", "original-nachricht", "message d'origine",
@@ -55,7 +55,7 @@ enum ReplyMarks {
         "message précédent", "mensaje anterior", "vorherige nachricht",
     ]
 
-    private static let forwards = [
+    private static let forwards: PhraseList = [
         "forwarded message", "forwarded email", "forwarded by", "رساله معاد توجيهها", "الرساله المعاد توجيهها",
         "رساله محوله", "الرساله المحوله", "رساله تمت اعاده توجيهها", "رساله معاده التوجيه", "اعاده توجيه",
         "weitergeleitete nachricht", "message transféré", "message transfere", "mensaje reenviado",
@@ -72,18 +72,18 @@ enum ReplyMarks {
         "الرساله المحوله", "رساله اعيد توجيهها", "البريد المعاد توجيهه",
     ]
 
-    private static let forwardPrefixes = [
+    private static let forwardPrefixes: PhraseList = [
         "fw:", "fwd:", "fw :", "wg:", "tr:", "tr :", "rv:", "enc:", "i:", "doorst:", "ilt:", "vs:", "pd:", "转发:", "轉寄:",
         "محول:", "اعاده توجيه:", "توجيه:", "re: fw:", "re: fwd:",
     ]
 
-    private static let markers = [
+    private static let markers: PhraseList = [
         "reply above this line", "type your reply above", "write above this line", "اكتب ردك اعلي", "اكتب ردك فوق",
         "الرد فوق هذا السطر", "الرجاء الرد فوق", "above this line",
     ]
 
     /// The same in other languages, looked for only behind dashes or number signs.
-    private static let foreignMarkers = [
+    private static let foreignMarkers: PhraseList = [
         "oberhalb dieser zeile", "über dieser zeile", "au-dessus de cette ligne", "por encima de esta línea",
         "encima de esta linea", "acima desta linha", "sopra questa riga", "boven deze regel", "boven deze lijn",
         "powyżej tej linii", "nad tímto řádkem", "выше этой линии", "выше этой строки", "вище цієї лінії",

@@ -49,9 +49,7 @@ enum Signatures {
                 lines[$0].signs.contains(.rule) && lines[$0].plain.utf8.count > 20
             })
         else { return nil }
-        let isList = lines[rule..<range.upperBound].contains { line in
-            SignatureWords.lists.contains { line.plain.holds($0) }
-        }
+        let isList = lines[rule..<range.upperBound].contains { SignatureWords.lists.stand(in: $0.plain) }
         return isList ? rule : nil
     }
 
