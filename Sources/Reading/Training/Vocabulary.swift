@@ -16,9 +16,13 @@ struct Vocabulary: Sendable {
             for hash in Set(text.hashes) { counts[hash, default: 0] += 1 }
             isCue.formUnion(text.hashes[text.blocks[Features.Block.cues.rawValue]])
         }
-        var minimum = Int32(clamping: minimum)
+        let least = Int32(clamping: minimum)
+        var minimum = least
         while counts.values.count(where: { $0 >= minimum }) > room { minimum += 1 }
-        hashes = counts.filter { $0.value >= minimum }.keys.sorted()
+        // What is left of the room goes to features one text rarer; which of them is all one, so long as it is always the same.
+        let kept = counts.filter { $0.value >= minimum }.keys
+        let next = counts.filter { $0.value == minimum - 1 && $0.value >= least }.keys.sorted()
+        hashes = (kept + next.prefix(max(0, room - kept.count))).sorted()
         strengths = hashes.map { hash in
             if isCue.contains(hash) { return 16 }
             let share = Double(1 + texts.count) / Double(1 + (counts[hash] ?? 0))
