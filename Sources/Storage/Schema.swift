@@ -183,9 +183,13 @@ extension Schema {
     fileprivate static let figures: [String] = [
         "DROP INDEX tickets_desk",
         "CREATE INDEX tickets_desk ON tickets (association, stage, officer, due_at, sealed, urgency)",
+        // SQLite takes an index for better than the primary key only where it holds one more column that is asked for.
         """
-        CREATE INDEX outbox_undelivered ON outbox (association, id) WHERE state IN ('failed', 'uncertain', 'held')
+        CREATE INDEX outbox_undelivered ON outbox (association, state, id)
+        WHERE state IN ('failed', 'uncertain', 'held')
         """,
+        "DROP INDEX deliveries_aside",
+        "CREATE INDEX deliveries_aside ON deliveries (association, state, id) WHERE state = 'aside'",
     ]
 }
 
